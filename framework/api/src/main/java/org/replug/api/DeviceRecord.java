@@ -1,0 +1,39 @@
+package org.replug.api;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a plugin wrote down of one device that a session held open.
+ *
+ * @param device the device
+ * @param attributes what the plugin wants to know of it later, by names of its own choice
+ * @param departsFirst whether the session must lose this device before it gains any: true when the
+ *     device holds a state that would leak into what comes after it, for example a pressed key
+ * @param stub what stands at the old file descriptors after a restart
+ */
+public record DeviceRecord(
+    Device device, SortedMap<String, String> attributes, boolean departsFirst, StubPolicy stub) {
+
+  /** Copies the attributes. */
+  public DeviceRecord {
+    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+  }
+
+  /** A record with the default stub, of a device that holds no state. */
+  public static DeviceRecord of(Device device, Map<String, String> attributes) {
+    return new DeviceRecord(device, new TreeMap<>(attributes), false, StubPolicy.EBADF);
+  }
+
+  /** The same record with another answer to {@link #departsFirst}. */
+  public DeviceRecord withDepartsFirst(boolean first) {
+    return new DeviceRecord(device, attributes, first, stub);
+  }
+
+  /** The same record with another stub. */
+  public DeviceRecord withStub(StubPolicy policy) {
+    return new DeviceRecord(device, attributes, departsFirst, policy);
+  }
+}

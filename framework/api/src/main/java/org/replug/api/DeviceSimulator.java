@@ -1,0 +1,41 @@
+package org.replug.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * A mechanism that provides simulated devices on a machine that lacks the real ones.
+ *
+ * <pre>{@code
+ * try (Simulation simulation = simulator.plug(List.of("keyboard", "pointer"), folder, "B")) {
+ *   simulation.devices();                       // announce these
+ *   simulation.perform(0, "type echo hello\n"); // somebody types
+ * }
+ * }</pre>
+ */
+public interface DeviceSimulator extends ExtensionPoint {
+  /** The mechanism: {@code fuse}, {@code uinput}. */
+  String mechanism();
+
+  /** The presets that can be asked for: {@code keyboard}, {@code pointer}. */
+  Set<String> presets();
+
+  /** Why this machine cannot serve this mechanism; empty where it can. */
+  Optional<String> obstacle();
+
+  /**
+   * Plugs devices.
+   *
+   * @param presets one device each, in this order
+   * @param folder an empty directory of the host in which the device nodes appear; it is what the
+   *     session sees as its {@code /dev/input}
+   * @param label a word that tells these devices from others of the same preset: part of their
+   *     names, nodes and syspaths
+   * @throws IOException if the machine refuses; nothing is left behind
+   */
+  Simulation plug(List<String> presets, Path folder, String label) throws IOException;
+}

@@ -1,0 +1,27 @@
+package org.replug.api;
+
+import java.io.IOException;
+
+/**
+ * An open file of the session that a plugin has claimed, during the checkpoint.
+ *
+ * <p>Valid until the plugin's method returns; the engine owns the descriptor behind it and closes
+ * it.
+ */
+public interface OpenDevice {
+  /** The file. */
+  OpenFile file();
+
+  /** The machine, seen from the mount namespace of the file's process. */
+  Machine machine();
+
+  /**
+   * Runs ioctl(2) with a buffer argument on the session's own open file description.
+   *
+   * @param request the request number, as the kernel's header defines it
+   * @param argument what the kernel reads; copied, never changed
+   * @return what the kernel left in the buffer; as long as the argument
+   * @throws IOException if the call fails; the message names the errno
+   */
+  byte[] ioctl(long request, byte[] argument) throws IOException;
+}

@@ -1,0 +1,72 @@
+package org.replug.api;
+
+import java.io.IOException;
+import java.util.List;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Looks after one type of resource that CRIU cannot carry.
+ *
+ * <p>The smallest useful plugin claims one device node and leaves the rest to the defaults:
+ *
+ * <pre>{@code
+ * @Extension
+ * public final class RandomGenerator implements ResourcePlugin {
+ *   public String name() { return "hwrng"; }
+ *   public boolean claims(OpenFile file) { return file.path().equals("/dev/hwrng"); }
+ *   public DeviceRecord capture(OpenDevice open) {
+ *     Device device = Device.of(name(), "misc", "/devices/virtual/misc/hw_random", "/dev/hwrng",
+ *         open.file().deviceNumber(), "random number generator", Set.of(), Map.of());
+ *     return DeviceRecord.of(device, Map.of());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Every call runs under a time limit. A plugin keeps no state between calls: a checkpoint and
+ * its restart happen in different processes, often on different machines.
+ */
+public interface ResourcePlugin extends ExtensionPoint {
+  /** The resource type: a short lower-case word, written into every record. */
+  String name();
+
+  /**
+   * Whether this plugin looks after the file. Decided from the value alone; called for every open
+   * file that CRIU may refuse.
+   */
+  boolean claims(OpenFile file);
+
+  /**
+   * Writes down what the device is. Called once for each device before the session is frozen.
+   *
+   * @throws IOException if the device does not answer; the checkpoint then fails, the session lives
+   */
+  DeviceRecord capture(OpenDevice open) throws IOException;
+
+  /**
+   * Brings a record up to date while the session is frozen, for what can change until then. Every
+   * millisecond here is one in which the session stands still.
+   *
+   * @throws IOException as {@link #capture}
+   */
+  default DeviceRecord captureFrozen(DeviceRecord record, OpenDevice open) throws IOException {
+    return record;
+  }
+
+  /** The devices of this type that a machine has, in the order in which they are announced. */
+  default List<Device> present(Machine machine) {
+    return List.of();
+  }
+
+  /**
+   * The uevents that make a session gain a device, parents first; empty where nobody listens for
+   * this type.
+   */
+  default List<Uevent> arrived(Device device) {
+    return List.of();
+  }
+
+  /** The uevents that make a session lose a device, children first; empty as for arrived. */
+  default List<Uevent> departed(Device device) {
+    return List.of();
+  }
+}

@@ -1,0 +1,19 @@
+package org.replug.api;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.pf4j.ExtensionPoint;
+
+/** Asks a server inside a session which devices it lists, so that a restart can be proved. */
+public interface SessionObserver extends ExtensionPoint {
+  /**
+   * Looks for the kind of server this observer knows, and asks it. Holds no connection when it
+   * returns: a connection from outside would stop the next checkpoint.
+   *
+   * @param processes the session's processes
+   * @return what the server lists; empty if the session has no such server
+   * @throws IOException if there is a server, but it does not answer
+   */
+  Optional<Observation> observe(List<SessionProcess> processes) throws IOException;
+}

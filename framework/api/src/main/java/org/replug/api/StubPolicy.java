@@ -1,0 +1,36 @@
+package org.replug.api;
+
+import java.util.Locale;
+
+/** What stands at the file descriptor of a departed device after a restart. */
+public enum StubPolicy {
+  /**
+   * A descriptor opened with O_PATH: read, write, ioctl, mmap and epoll_ctl fail with EBADF, poll
+   * says POLLNVAL; close, dup and fstat work. The default.
+   */
+  EBADF,
+  /**
+   * The read end of a pipe that nobody writes to: reading gives end of file, poll says POLLHUP, the
+   * descriptor stays in its epoll sets. For programs that treat a hang-up better than an error.
+   */
+  HANGUP;
+
+  /** The word used on the command line and in manifests. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads {@link #word}.
+   *
+   * @throws IllegalArgumentException for any other word
+   */
+  public static StubPolicy parse(String word) {
+    for (StubPolicy policy : values()) {
+      if (policy.word().equals(word)) {
+        return policy;
+      }
+    }
+    throw new IllegalArgumentException("no stub policy: " + word + " (ebadf or hangup)");
+  }
+}

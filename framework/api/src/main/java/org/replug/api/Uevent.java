@@ -1,0 +1,54 @@
+package org.replug.api;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A uevent: the kernel's announcement that a device has come or gone.
+ *
+ * <p>ACTION, DEVPATH and SUBSYSTEM are fields of their own and never among the properties; the
+ * sender adds SEQNUM.
+ *
+ * @param action what has happened
+ * @param devpath the kernel's path of the device, without {@code /sys}
+ * @param subsystem the kernel's subsystem
+ * @param properties the further properties. A key has no {@code =}, neither has a NUL or a line end
+ */
+public record Uevent(
+    UeventAction action, String devpath, String subsystem, SortedMap<String, String> properties) {
+
+  /**
+   * Checks that the event can go over the wire as it is.
+   *
+   * @throws IllegalArgumentException if a text could be taken for another property
+   */
+  public Uevent {
+    requireClean("devpath", devpath);
+    requireClean("subsystem", subsystem);
+    if (!devpath.startsWith("/devices/") || devpath.contains("/../") || devpath.endsWith("/..")) {
+      throw new IllegalArgumentException("no devpath of the kernel's: " + devpath);
+    }
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      requireClean("property name", property.getKey());
+      requireClean("property " + property.getKey(), property.getValue());
+      if (property.getKey().isEmpty() || property.getKey().indexOf('=') >= 0) {
+        throw new IllegalArgumentException("no property name: '" + property.getKey() + "'");
+      }
+    }
+    properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+  }
+
+  /** As the constructor; takes any map. */
+  public static Uevent of(
+      UeventAction action, String devpath, String subsystem, Map<String, String> properties) {
+    return new Uevent(action, devpath, subsystem, new TreeMap<>(properties));
+  }
+
+  private static void requireClean(String what, String text) {
+    if (text.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r')) {
+      throw new IllegalArgumentException("a NUL or a line end in the " + what + " of a uevent");
+    }
+  }
+}

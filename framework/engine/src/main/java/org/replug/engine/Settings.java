@@ -1,0 +1,55 @@
+package org.replug.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.replug.api.StubPolicy;
+
+/**
+ * What can be configured ({@code docs/configuration.md}).
+ *
+ * @param criuPath the CRIU to use; empty to look for one that works
+ * @param fetchCriu whether a newer CRIU may be fetched from the distribution where none works
+ * @param pluginFolders further folders with plugins, beside the built-in and the installed ones
+ * @param preferredPlugins who wins where several plugins claim the same device, by identifier
+ * @param stub what stands at old file descriptors; empty for what each record says
+ * @param dumpTimeout how long CRIU may take to dump
+ * @param restoreTimeout how long CRIU may take to restore
+ * @param pluginTimeout how long one call of a plugin may take
+ * @param proofTimeout how long a restarted session's server may take to list what it should
+ * @param attempts how often a dump is tried that something passing stands in the way of
+ */
+public record Settings(
+    Optional<Path> criuPath,
+    boolean fetchCriu,
+    List<Path> pluginFolders,
+    List<String> preferredPlugins,
+    Optional<StubPolicy> stub,
+    Duration dumpTimeout,
+    Duration restoreTimeout,
+    Duration pluginTimeout,
+    Duration proofTimeout,
+    int attempts) {
+
+  /** Copies the lists. */
+  public Settings {
+    pluginFolders = List.copyOf(pluginFolders);
+    preferredPlugins = List.copyOf(preferredPlugins);
+  }
+
+  /** What holds where nothing is configured. */
+  public static Settings standard() {
+    return new Settings(
+        Optional.empty(),
+        true,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        10);
+  }
+}

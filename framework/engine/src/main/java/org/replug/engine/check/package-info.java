@@ -1,0 +1,2 @@
+/** Can this machine do it? */
+package org.replug.engine.check;

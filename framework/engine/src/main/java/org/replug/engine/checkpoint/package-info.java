@@ -1,0 +1,2 @@
+/** Checkpoint: survey, claim, dump, seal. */
+package org.replug.engine.checkpoint;

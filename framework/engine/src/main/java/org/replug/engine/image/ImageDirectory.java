@@ -1,0 +1,123 @@
+package org.replug.engine.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+
+/** A sealed image directory, read. Nothing in it is ever changed. */
+public final class ImageDirectory {
+  /** The manifest's file name. */
+  public static final String MANIFEST = "replug-manifest.json";
+
+  /** The file that holds the manifest's own digest, in the form of sha256sum(1). */
+  public static final String MANIFEST_DIGEST = "replug-manifest.sha256";
+
+  /** CRIU writes its statistics when the images are sealed already; nothing depends on them. */
+  static final String STATISTICS = "stats-dump";
+
+  /** The names that a manifest does not list. */
+  static final Set<String> NOT_LISTED = Set.of(MANIFEST, MANIFEST_DIGEST, STATISTICS);
+
+  private static final long MANIFEST_BYTES_AT_MOST = 64L << 20;
+  private static final String ADVICE = "The image directory is damaged; use another copy of it.";
+
+  private ImageDirectory() {}
+
+  /**
+   * Reads the manifest and checks its own digest, but not the images'.
+   *
+   * @throws ReplugException NOT_AN_IMAGE, IMAGE_CORRUPT or IMAGE_TOO_NEW
+   */
+  public static Manifest read(Path directory) throws ReplugException {
+    if (!Files.isDirectory(directory)) {
+      throw new ReplugException(
+          FailureCode.NOT_AN_IMAGE,
+          directory + " is no directory",
+          "Give the directory that `replug checkpoint PID -D DIR` wrote.");
+    }
+    byte[] manifest = bytes(directory, MANIFEST);
+    String said = new String(bytes(directory, MANIFEST_DIGEST), StandardCharsets.UTF_8);
+    if (!said.equals(digestLine(manifest))) {
+      throw new ReplugException(
+          FailureCode.IMAGE_CORRUPT,
+          MANIFEST + " in " + directory + " is not what was written: its digest differs",
+          ADVICE);
+    }
+    return ManifestJson.decode(manifest);
+  }
+
+  /**
+   * Reads the manifest and checks the digest of every file.
+   *
+   * @throws ReplugException as {@link #read}; the message names the damaged files
+   */
+  public static Manifest verify(Path directory) throws ReplugException {
+    Manifest manifest = read(directory);
+    List<FileDigest> now;
+    try {
+      now = Digests.ofDirectory(directory, NOT_LISTED);
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT, "Cannot read " + directory + ": " + e.getMessage(), ADVICE, e);
+    }
+    List<String> faults = new ArrayList<>();
+    for (FileDigest file : manifest.files()) {
+      now.stream()
+          .filter(other -> other.name().equals(file.name()))
+          .findFirst()
+          .ifPresentOrElse(
+              other -> {
+                if (!other.equals(file)) {
+                  faults.add(
+                      file.name()
+                          + (other.size() == file.size()
+                              ? " differs"
+                              : " has " + other.size() + " bytes, not " + file.size()));
+                }
+              },
+              () -> faults.add(file.name() + " is missing"));
+    }
+    if (!faults.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.IMAGE_CORRUPT,
+          directory + " is damaged: " + String.join(", ", faults),
+          ADVICE);
+    }
+    return manifest;
+  }
+
+  static String digestLine(byte[] manifest) {
+    return Digests.sha256(manifest) + "  " + MANIFEST + "\n";
+  }
+
+  private static byte[] bytes(Path directory, String name) throws ReplugException {
+    Path file = directory.resolve(name);
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(file.toString());
+      }
+      if (Files.size(file) > MANIFEST_BYTES_AT_MOST) {
+        throw new ReplugException(
+            FailureCode.IMAGE_CORRUPT, file + " is larger than any manifest", ADVICE);
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new ReplugException(
+          FailureCode.NOT_AN_IMAGE,
+          directory + " is no image directory of Replug's: it has no " + name,
+          "Give the directory that `replug checkpoint PID -D DIR` wrote.",
+          e);
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT, "Cannot read " + file + ": " + e.getMessage(), ADVICE, e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.replug.engine.image;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Optional;
+import org.replug.api.Device;
+import org.replug.api.Observation;
+
+/**
+ * What a checkpoint wrote down beside CRIU's images ({@code docs/manifest.md}).
+ *
+ * @param format the version of this schema, {@link #FORMAT} when written by this Replug
+ * @param replug the version of Replug that wrote it
+ * @param createdAt the instant of the checkpoint, ISO 8601 in UTC
+ * @param machine where the session ran
+ * @param session the process tree
+ * @param plugins the plugins that wrote the records
+ * @param records the devices that were open
+ * @param presentThen all devices that the session's machine had, open or not
+ * @param observation what the session's server listed; empty if the session has none
+ * @param files every file of the directory but the manifest and its digest, sorted by name
+ */
+@JsonPropertyOrder({
+  "format",
+  "replug",
+  "createdAt",
+  "machine",
+  "session",
+  "plugins",
+  "records",
+  "presentThen",
+  "observation",
+  "files"
+})
+public record Manifest(
+    int format,
+    String replug,
+    String createdAt,
+    MachineFacts machine,
+    SessionFacts session,
+    List<PluginPin> plugins,
+    List<RecordedResource> records,
+    List<Device> presentThen,
+    Optional<Observation> observation,
+    List<FileDigest> files) {
+
+  /** The version of the schema that this Replug writes, and the newest that it reads. */
+  public static final int FORMAT = 1;
+
+  /** Copies the lists. */
+  public Manifest {
+    plugins = List.copyOf(plugins);
+    records = List.copyOf(records);
+    presentThen = List.copyOf(presentThen);
+    files = List.copyOf(files);
+  }
+
+  /** The same manifest with the digests of the directory's files. */
+  public Manifest withFiles(List<FileDigest> digests) {
+    return new Manifest(
+        format,
+        replug,
+        createdAt,
+        machine,
+        session,
+        plugins,
+        records,
+        presentThen,
+        observation,
+        digests);
+  }
+}

@@ -1,0 +1,25 @@
+package org.replug.engine.image;
+
+import java.util.List;
+import org.replug.api.DeviceRecord;
+
+/**
+ * A device that was open, and where.
+ *
+ * @param record what the plugin wrote down
+ * @param holders the file descriptors that refer to it
+ * @param imageFileIds the numbers of its open file descriptions in CRIU's {@code files.img}
+ */
+public record RecordedResource(
+    DeviceRecord record, List<Holder> holders, List<Integer> imageFileIds) {
+  /** Copies the lists. */
+  public RecordedResource {
+    holders = List.copyOf(holders);
+    imageFileIds = List.copyOf(imageFileIds);
+  }
+
+  /** The same resource with what the dump said of its files. */
+  public RecordedResource with(DeviceRecord newRecord, List<Integer> newImageFileIds) {
+    return new RecordedResource(newRecord, holders, newImageFileIds);
+  }
+}

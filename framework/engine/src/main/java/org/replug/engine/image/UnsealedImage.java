@@ -1,0 +1,161 @@
+package org.replug.engine.image;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+
+/**
+ * An image directory that is being written, under another name beside its final one. Closing it
+ * before it is sealed removes it.
+ *
+ * <pre>{@code
+ * try (UnsealedImage image = UnsealedImage.create(target)) {
+ *   dumpInto(image.path());
+ *   image.seal(manifest); // now it is there, whole and synced
+ * }
+ * }</pre>
+ */
+public final class UnsealedImage implements AutoCloseable {
+  private static final String MARK = ".replug-unsealed-";
+
+  private final Path path;
+  private final Path target;
+  private boolean sealed;
+
+  private UnsealedImage(Path path, Path target) {
+    this.path = path;
+    this.target = target;
+  }
+
+  /**
+   * Begins an image directory. Remains of earlier attempts whose process has died are removed.
+   *
+   * @param target the final name; must not exist, its parent must
+   * @throws ReplugException IMAGE_EXISTS or INPUT_OUTPUT
+   */
+  public static UnsealedImage create(Path target) throws ReplugException {
+    Path absolute = target.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (parent == null || Files.exists(absolute, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      throw new ReplugException(
+          FailureCode.IMAGE_EXISTS,
+          absolute + " exists already",
+          "Give a directory that does not exist yet.");
+    }
+    try {
+      Files.createDirectories(parent);
+      removeRemains(parent);
+      Path path =
+          Files.createDirectory(
+              parent.resolve(
+                  "." + absolute.getFileName() + MARK + ProcessHandle.current().pid()),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return new UnsealedImage(path, absolute);
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot create a directory in " + parent + ": " + e.getMessage(),
+          "Give a place that root can write to.",
+          e);
+    }
+  }
+
+  /** Where the images are written until the directory is sealed. */
+  public Path path() {
+    return path;
+  }
+
+  /** The final name. */
+  public Path target() {
+    return target;
+  }
+
+  /**
+   * Writes the manifest last, syncs everything to disk and gives the directory its final name.
+   *
+   * @param manifest the manifest; the digests are added here
+   * @throws IOException if anything cannot be written; the directory then never appears
+   */
+  public void seal(Manifest manifest) throws IOException {
+    List<FileDigest> digests = Digests.ofDirectory(path, ImageDirectory.NOT_LISTED);
+    byte[] json = ManifestJson.encode(manifest.withFiles(digests));
+    Files.write(path.resolve(ImageDirectory.MANIFEST), json);
+    Files.write(
+        path.resolve(ImageDirectory.MANIFEST_DIGEST),
+        ImageDirectory.digestLine(json).getBytes(StandardCharsets.UTF_8));
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
+        sync(file);
+      }
+    }
+    sync(path);
+    try {
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException
+        | DirectoryNotEmptyException
+        | AtomicMoveNotSupportedException e) {
+      throw new IOException(target + " has appeared meanwhile", e);
+    }
+    sealed = true;
+    sync(target.getParent());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!sealed) {
+      deleteTree(path);
+    }
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static void removeRemains(Path parent) throws IOException {
+    try (Stream<Path> entries = Files.list(parent)) {
+      for (Path entry : entries.collect(Collectors.toList())) {
+        String name = entry.getFileName().toString();
+        int mark = name.lastIndexOf(MARK);
+        if (name.startsWith(".") && mark > 0 && dead(name.substring(mark + MARK.length()))) {
+          deleteTree(entry);
+        }
+      }
+    }
+  }
+
+  private static boolean dead(String pid) {
+    try {
+      long number = Long.parseLong(pid);
+      return number == ProcessHandle.current().pid() || ProcessHandle.of(number).isEmpty();
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file :
+          files.sorted(java.util.Comparator.reverseOrder()).collect(Collectors.toList())) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

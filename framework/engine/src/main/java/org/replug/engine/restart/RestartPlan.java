@@ -1,0 +1,30 @@
+package org.replug.engine.restart;
+
+import java.util.List;
+import org.replug.api.Device;
+import org.replug.engine.image.MountRecord;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.UeventPlan;
+
+/**
+ * What a restart does, decided before anything is touched. {@code replug plan -D DIR} prints it;
+ * a restart executes the same object.
+ *
+ * @param stubs the devices whose file descriptors become stubs, each record with the policy that
+ *     applies
+ * @param mounts the mounts to provide anew
+ * @param present the devices that the session will have
+ * @param announce the uevents, in order
+ */
+public record RestartPlan(
+    List<RecordedResource> stubs,
+    List<MountRecord> mounts,
+    List<Device> present,
+    UeventPlan announce) {
+  /** Copies the lists. */
+  public RestartPlan {
+    stubs = List.copyOf(stubs);
+    mounts = List.copyOf(mounts);
+    present = List.copyOf(present);
+  }
+}

@@ -1,0 +1,73 @@
+package org.replug.engine.restart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.replug.api.Device;
+import org.replug.api.DeviceRecord;
+import org.replug.api.Uevent;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.MountRecord;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.UeventPlanner;
+
+/** Decides what a restart does: a pure function of the manifest, the machine and the policy. */
+public final class RestartPlanner {
+  private RestartPlanner() {}
+
+  /**
+   * Makes the plan.
+   *
+   * @param manifest the checkpoint
+   * @param machineDevices the devices that this machine has; they count only for a session that
+   *     shares the machine's device nodes
+   * @param simulatedDevices the devices that will be simulated for the session
+   * @param policy what the user wants
+   * @param arrived the events by which a session gains a device
+   * @param departed the events by which a session loses a device
+   */
+  public static RestartPlan plan(
+      Manifest manifest,
+      List<Device> machineDevices,
+      List<Device> simulatedDevices,
+      RestartPolicy policy,
+      Function<Device, List<Uevent>> arrived,
+      Function<Device, List<Uevent>> departed) {
+    List<RecordedResource> stubs =
+        manifest.records().stream()
+            .map(resource -> withPolicy(resource, policy))
+            .collect(Collectors.toList());
+    List<Device> present = new ArrayList<>(simulatedDevices);
+    if (!manifest.session().ownDeviceNodes()) {
+      machineDevices.stream()
+          .filter(device -> !coveredByMount(device, manifest.session().externalMounts()))
+          .forEach(present::add);
+    }
+    List<DeviceRecord> open =
+        manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
+    AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
+    return new RestartPlan(
+        stubs,
+        manifest.session().externalMounts(),
+        present,
+        UeventPlanner.plan(input, arrived, departed));
+  }
+
+  private static RecordedResource withPolicy(RecordedResource resource, RestartPolicy policy) {
+    return policy
+        .stub()
+        .map(
+            stub ->
+                new RecordedResource(
+                    resource.record().withStub(stub),
+                    resource.holders(),
+                    resource.imageFileIds()))
+        .orElse(resource);
+  }
+
+  private static boolean coveredByMount(Device device, List<MountRecord> mounts) {
+    return mounts.stream().anyMatch(mount -> device.devname().startsWith(mount.mountPoint() + "/"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Restart: verify, plan, restore, announce, prove. */
+package org.replug.engine.restart;

@@ -1,0 +1,76 @@
+package org.replug.engine.simulate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.Installation;
+
+/** Plugs simulated devices in a process of their own ({@code replug simulate --serve}). */
+public final class SimulationLauncher {
+  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long LOOK_MILLIS = 20;
+
+  private final Installation installation;
+
+  /** A launcher for the simulators of an installation. */
+  public SimulationLauncher(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * Plugs devices. They are unplugged when this process ends, unless {@link
+   * SimulationConnection#serve} names another one.
+   *
+   * @param presets what to simulate
+   * @param label a name that no other simulation of this machine has now
+   * @throws ReplugException NO_SIMULATOR if they cannot be plugged; nothing is left behind
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public PluggedSimulation plug(List<String> presets, String label)
+      throws ReplugException, InterruptedException {
+    Path directory = installation.runtime().resolve("simulations").resolve(label);
+    Path socket = directory.resolve("control");
+    Path output = directory.resolve("output");
+    try {
+      Files.createDirectories(directory);
+      List<String> arguments = new ArrayList<>(List.of("simulate"));
+      arguments.addAll(presets);
+      arguments.addAll(List.of("--label", label, "--for", "" + ProcessHandle.current().pid()));
+      List<String> command = new ArrayList<>(List.of("setsid"));
+      command.addAll(installation.command(arguments));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectOutput(output.toFile())
+              .redirectErrorStream(true)
+              .start();
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+      while (!Files.exists(socket)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          process.destroyForcibly();
+          throw failed(presets, Files.readString(output).strip(), null);
+        }
+        process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      try (SimulationConnection connection = new SimulationConnection(socket)) {
+        return new PluggedSimulation(
+            label, directory.resolve("input"), socket, connection.devices());
+      }
+    } catch (IOException e) {
+      throw failed(presets, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ReplugException failed(List<String> presets, String why, IOException cause) {
+    return new ReplugException(
+        FailureCode.NO_SIMULATOR,
+        "Cannot simulate " + String.join(", ", presets) + ": " + why,
+        "`replug check` says which simulators this machine can run.",
+        cause);
+  }
+}

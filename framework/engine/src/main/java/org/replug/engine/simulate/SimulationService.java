@@ -1,0 +1,135 @@
+package org.replug.engine.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.replug.api.Simulation;
+
+/** Serves a simulation on a unix socket until it is unplugged or nobody needs it any more. */
+public final class SimulationService implements AutoCloseable {
+  private static final long LOOK_MILLIS = 500;
+
+  private final Simulation simulation;
+  private final Path socket;
+  private final ServerSocketChannel server;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<Optional<ProcessHandle>> beneficiary;
+  private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
+
+  /**
+   * Opens the socket.
+   *
+   * @param simulation owned by this service from now on
+   * @param socket a path that does not exist yet
+   * @param beneficiary the process for which the devices are there, until {@code serve} names
+   *     another; empty for none
+   * @throws IOException if the socket cannot be made
+   */
+  public SimulationService(
+      Simulation simulation, Path socket, Optional<ProcessHandle> beneficiary) throws IOException {
+    this.simulation = simulation;
+    this.socket = socket;
+    this.beneficiary = new AtomicReference<>(beneficiary);
+    this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(socket));
+  }
+
+  /**
+   * Answers requests until the simulation is unplugged, or the process that it is for has ended.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void serve() throws InterruptedException {
+    Thread acceptor = new Thread(this::accept, "simulation-service");
+    acceptor.setDaemon(true);
+    acceptor.start();
+    while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (beneficiary.get().isPresent() && !beneficiary.get().get().isAlive()) {
+        return;
+      }
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        SocketChannel client = server.accept();
+        Thread thread = new Thread(() -> converse(client), "simulation-client");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } catch (AsynchronousCloseException e) {
+      return;
+    } catch (IOException e) {
+      ended.countDown();
+    }
+  }
+
+  private void converse(SocketChannel client) {
+    try (client;
+        BufferedReader lines =
+            new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String answer = answer(line) + "\n";
+        client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+        if (line.equals("unplug")) {
+          ended.countDown();
+          return;
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // The client has gone; the devices stay.
+      return;
+    }
+  }
+
+  private String answer(String line) {
+    String[] words = line.split(" ", 3);
+    try {
+      switch (words[0]) {
+        case "devices":
+          return json.writeValueAsString(simulation.devices());
+        case "perform":
+          if (words.length < 3) {
+            return "error perform needs an index and a command";
+          }
+          simulation.perform(Integer.parseInt(words[1]), words[2]);
+          return "ok";
+        case "serve":
+          beneficiary.set(ProcessHandle.of(Long.parseLong(words[1])));
+          return beneficiary.get().isPresent() ? "ok" : "error no process " + words[1];
+        case "unplug":
+          simulation.close();
+          return "ok";
+        default:
+          return "error devices, perform, serve or unplug, not '" + words[0] + "'";
+      }
+    } catch (IOException | RuntimeException e) {
+      return "error " + String.valueOf(e.getMessage()).replace('\n', ' ');
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (simulation;
+        server) {
+      Files.deleteIfExists(socket);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.replug.engine.survey;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.replug.api.FailureCode;
+import org.replug.api.OpenFile;
+import org.replug.api.ReplugException;
+import org.replug.kernel.process.NamespaceType;
+import org.replug.kernel.process.ProcFileSystem;
+import org.replug.kernel.process.ProcessEntry;
+import org.replug.kernel.socket.UnixPeers;
+
+/** Reads a process tree. Touches nothing. */
+public final class Surveyor {
+  private final ProcFileSystem proc;
+  private final int ownPid;
+
+  /**
+   * A surveyor.
+   *
+   * @param proc where processes are read
+   * @param ownPid Replug's own pid, which can never be part of a session
+   */
+  public Surveyor(ProcFileSystem proc, int ownPid) {
+    this.proc = proc;
+    this.ownPid = ownPid;
+  }
+
+  /**
+   * Surveys the tree below a process.
+   *
+   * @param rootPid the root of the tree
+   * @throws ReplugException NO_SUCH_PROCESS, PROCESS_REFUSED, NO_PERMISSION or INPUT_OUTPUT
+   */
+  public Survey survey(int rootPid) throws ReplugException {
+    try {
+      List<ProcessEntry> tree = proc.tree(rootPid);
+      if (tree.isEmpty()) {
+        throw new ReplugException(
+            FailureCode.NO_SUCH_PROCESS,
+            "There is no process " + rootPid,
+            "Give the pid of the session's first process, as ps(1) shows it.");
+      }
+      refuseImpossible(rootPid, tree);
+      List<OpenFile> files = new ArrayList<>();
+      Map<Integer, Integer> ownPids = new HashMap<>();
+      for (ProcessEntry process : tree) {
+        proc.openFiles(process.pid()).stream()
+            .filter(CriuSupport::needsPlugin)
+            .forEach(files::add);
+        ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
+      }
+      Set<Integer> pids = tree.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
+      return new Survey(
+          tree,
+          files,
+          proc.mounts(rootPid),
+          hostNamespaces(),
+          UnixPeers.outsideConnections(pids),
+          ownPids);
+    } catch (AccessDeniedException e) {
+      throw new ReplugException(
+          FailureCode.NO_PERMISSION,
+          "Process " + rootPid + " cannot be read: " + e.getMessage(),
+          "Run replug as root.",
+          e);
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Process " + rootPid + " cannot be read: " + e.getMessage(),
+          "Run replug as root, with /proc mounted.",
+          e);
+    }
+  }
+
+  private Map<NamespaceType, Long> hostNamespaces() throws IOException {
+    return proc.process(ownPid).map(ProcessEntry::namespaces).orElse(Map.of());
+  }
+
+  private void refuseImpossible(int rootPid, List<ProcessEntry> tree) throws ReplugException {
+    ProcessEntry root = tree.get(0);
+    if (root.kernelThread()) {
+      throw refused(rootPid, "is a kernel thread (" + root.command() + ")");
+    }
+    for (ProcessEntry process : tree) {
+      if (process.pid() == ownPid) {
+        throw refused(rootPid, rootPid == ownPid ? "is replug itself" : "is an ancestor of replug");
+      }
+      if (process.pid() == 1) {
+        throw refused(rootPid, "is the machine's init process");
+      }
+    }
+    if (root.state() == 'Z') {
+      throw new ReplugException(
+          FailureCode.NO_SUCH_PROCESS,
+          "Process " + rootPid + " (" + root.command() + ") has ended; nobody has waited for it yet",
+          "Give the pid of a running process.");
+    }
+  }
+
+  private static ReplugException refused(int pid, String why) {
+    return new ReplugException(
+        FailureCode.PROCESS_REFUSED,
+        "Process " + pid + " cannot be checkpointed: it " + why,
+        "Give the pid of the session's first process, as ps(1) shows it.");
+  }
+}

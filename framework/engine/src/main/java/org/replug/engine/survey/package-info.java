@@ -1,0 +1,2 @@
+/** What a process tree holds: one pass over /proc before anything is frozen. */
+package org.replug.engine.survey;

@@ -29,6 +29,9 @@ final class Sequencer {
   /** Syspaths of the devices that must go before any other comes. */
   private final Set<String> goesFirst = new HashSet<>();
 
+  /** Syspaths that the session knew and that this machine has. */
+  private final Set<String> surviving = new HashSet<>();
+
   private final Set<String> addedDevpaths = new HashSet<>();
   private final List<AnnounceStep> steps = new ArrayList<>();
 
@@ -56,6 +59,8 @@ final class Sequencer {
         .forEach(device -> unheard.add(device.syspath()));
     waiting.keySet().removeAll(unheard);
     listed.values().removeIf(device -> isUnheard(device, unheard));
+    surviving.addAll(listed.keySet());
+    surviving.retainAll(waiting.keySet());
   }
 
   private boolean isUnheard(Device known, Set<String> unheardNow) {
@@ -84,15 +89,15 @@ final class Sequencer {
         remove(device, "departed, and must go before anything comes");
       }
     }
-    List<Device> surviving = known(device -> goesFirst.contains(device.syspath()));
-    if (surviving.size() == 1) {
-      Device present = waiting.get(surviving.get(0).syspath());
+    List<Device> stillHere = known(device -> goesFirst.contains(device.syspath()));
+    if (stillHere.size() == 1) {
+      Device present = waiting.get(stillHere.get(0).syspath());
       if (fits(present)) {
         add(present, "still here, and must go before anything else comes: plugged again");
         return;
       }
     }
-    for (Device device : surviving) {
+    for (Device device : stillHere) {
       remove(device, "still here, but must go before anything comes: added again below");
     }
   }
@@ -101,7 +106,7 @@ final class Sequencer {
     Optional<Device> next = firstWaiting(this::fits);
     while (next.isPresent()) {
       Device device = next.get();
-      add(device, listed.containsKey(device.syspath()) ? "still here: plugged again" : "new here");
+      add(device, surviving.contains(device.syspath()) ? "still here: plugged again" : "new here");
       next = firstWaiting(this::fits);
     }
   }

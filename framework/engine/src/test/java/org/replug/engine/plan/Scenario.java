@@ -1,0 +1,158 @@
+package org.replug.engine.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.replug.api.Device;
+import org.replug.api.DeviceNumber;
+import org.replug.api.DeviceRecord;
+import org.replug.api.Uevent;
+import org.replug.api.UeventAction;
+
+/** A generated pair of machines and a session that moves from one to the other. */
+record Scenario(AnnounceInput input) {
+  private static final int PLACES = 9;
+
+  /** Two of the places lie below another one: 1 below 0, and 2 below 1. */
+  private static final List<String> DEVPATHS =
+      IntStream.range(0, PLACES)
+          .mapToObj(
+              place ->
+                  switch (place) {
+                    case 1 -> "/devices/place0/place1";
+                    case 2 -> "/devices/place0/place1/place2";
+                    default -> "/devices/place" + place;
+                  })
+          .toList();
+
+  /** What stands at one place of the old and of the new machine. */
+  private record Place(
+      boolean then,
+      boolean now,
+      boolean open,
+      boolean goesFirst,
+      boolean numbered,
+      boolean heard,
+      Set<String> kinds) {}
+
+  static Arbitrary<Scenario> any() {
+    Arbitrary<Boolean> often = Arbitraries.frequency(pair(3, true), pair(1, false));
+    Arbitrary<Boolean> seldom = Arbitraries.frequency(pair(1, true), pair(5, false));
+    Arbitrary<Boolean> mostly = Arbitraries.frequency(pair(9, true), pair(1, false));
+    Arbitrary<Set<String>> kinds =
+        Arbitraries.of(
+            Set.of("keyboard"), Set.of("pointer"), Set.of("keyboard", "pointer"), Set.of());
+    Arbitrary<List<Place>> places =
+        Combinators.combine(
+                Arbitraries.of(true, false),
+                Arbitraries.of(true, false),
+                often,
+                seldom,
+                mostly,
+                mostly,
+                kinds)
+            .as(Place::new)
+            .list()
+            .ofSize(PLACES);
+    List<Integer> indices = IntStream.range(0, PLACES).boxed().toList();
+    return Combinators.combine(
+            places,
+            Arbitraries.shuffle(indices),
+            Arbitraries.shuffle(indices),
+            Arbitraries.shuffle(indices))
+        .as(Scenario::build);
+  }
+
+  private static net.jqwik.api.Tuple.Tuple2<Integer, Boolean> pair(int weight, boolean value) {
+    return net.jqwik.api.Tuple.of(weight, value);
+  }
+
+  private static Scenario build(
+      List<Place> places,
+      List<Integer> numbersThen,
+      List<Integer> numbersNow,
+      List<Integer> orderNow) {
+    List<Device> then = new ArrayList<>();
+    List<DeviceRecord> open = new ArrayList<>();
+    for (int place = 0; place < PLACES; place++) {
+      Place what = places.get(place);
+      if (reaches(places, place, true)) {
+        Device device = device(place, what, numbersThen.get(place));
+        if (what.open()) {
+          open.add(DeviceRecord.of(device, Map.of()).withDepartsFirst(what.goesFirst()));
+        }
+        then.add(device);
+      }
+    }
+    List<Device> now = new ArrayList<>();
+    for (int place : orderNow) {
+      if (reaches(places, place, false)) {
+        now.add(device(place, places.get(place), numbersNow.get(place)));
+      }
+    }
+    return new Scenario(new AnnounceInput(open, then, now));
+  }
+
+  /** A device can be somewhere only if those above it are there too. */
+  private static boolean reaches(List<Place> places, int place, boolean then) {
+    boolean here = then ? places.get(place).then() : places.get(place).now();
+    return here && (place == 0 || place > 2 || reaches(places, place - 1, then));
+  }
+
+  private static Device device(int place, Place what, int number) {
+    Optional<DeviceNumber> deviceNumber =
+        what.numbered() ? Optional.of(new DeviceNumber(13, 64 + number)) : Optional.empty();
+    return Device.of(
+        "any",
+        what.heard() ? "input" : "silent",
+        DEVPATHS.get(place),
+        "/dev/input/event" + number,
+        deviceNumber,
+        "device " + place,
+        what.kinds(),
+        Map.of());
+  }
+
+  List<Uevent> arrived(Device device) {
+    return events(UeventAction.ADD, device);
+  }
+
+  List<Uevent> departed(Device device) {
+    return events(UeventAction.REMOVE, device);
+  }
+
+  private static List<Uevent> events(UeventAction action, Device device) {
+    return device.subsystem().equals("silent")
+        ? List.of()
+        : List.of(Uevent.of(action, device.devpath(), device.subsystem(), Map.of()));
+  }
+
+  /** All devices the session knows, one for each syspath. */
+  List<Device> knownThen() {
+    Map<String, Device> known = new LinkedHashMap<>();
+    input.open().forEach(record -> known.putIfAbsent(record.device().syspath(), record.device()));
+    input.presentThen().forEach(device -> known.putIfAbsent(device.syspath(), device));
+    return List.copyOf(known.values());
+  }
+
+  /** The present devices that somebody hears of. */
+  List<Device> heardNow() {
+    return input.presentNow().stream().filter(device -> !arrived(device).isEmpty()).toList();
+  }
+
+  boolean isPresent(String syspath) {
+    return input.presentNow().stream().anyMatch(device -> device.syspath().equals(syspath));
+  }
+
+  boolean goesFirst(String syspath) {
+    return input.open().stream()
+        .anyMatch(record -> record.departsFirst() && record.device().syspath().equals(syspath));
+  }
+}

@@ -1,0 +1,2 @@
+/** The device files that a session holds open. */
+package org.replug.kernel.device;

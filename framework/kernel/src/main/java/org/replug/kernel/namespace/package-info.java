@@ -1,0 +1,2 @@
+/** Doing something inside a session's namespaces. */
+package org.replug.kernel.namespace;

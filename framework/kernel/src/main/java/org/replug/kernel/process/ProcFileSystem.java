@@ -1,0 +1,248 @@
+package org.replug.kernel.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.replug.api.OpenFile;
+
+/**
+ * Reads {@code /proc}.
+ *
+ * <p>A process that ends while it is read is an empty answer. Everything else that goes wrong is an
+ * IOException: AccessDeniedException where this process may not look into that one (ptrace(2),
+ * PTRACE_MODE_READ_FSCREDS).
+ */
+public final class ProcFileSystem {
+  private final Path root;
+
+  /**
+   * A proc file system.
+   *
+   * @param root where it is mounted, normally {@code /proc}
+   */
+  public ProcFileSystem(Path root) {
+    this.root = root;
+  }
+
+  /** One process; empty if there is none with that number. */
+  public Optional<ProcessEntry> process(int pid) throws IOException {
+    return unlessGone(
+        pid,
+        () -> {
+          Optional<ProcessStatus> status = status(pid);
+          return status.isPresent() ? Optional.of(entry(status.get())) : Optional.empty();
+        },
+        Optional.empty());
+  }
+
+  /**
+   * A process and all its descendants: the root first, every parent before its children, else by
+   * number. Empty if there is no such process. A process that a running tree starts meanwhile may
+   * be missing.
+   */
+  public List<ProcessEntry> tree(int rootPid) throws IOException {
+    Map<Integer, List<Integer>> children = new TreeMap<>();
+    for (int pid : pids()) {
+      status(pid)
+          .ifPresent(
+              status ->
+                  children
+                      .computeIfAbsent(status.parentPid(), parent -> new ArrayList<>())
+                      .add(status.pid()));
+    }
+    List<ProcessEntry> entries = new ArrayList<>();
+    Deque<Integer> next = new ArrayDeque<>(List.of(rootPid));
+    while (!next.isEmpty()) {
+      int pid = next.removeFirst();
+      process(pid).ifPresent(entries::add);
+      next.addAll(children.getOrDefault(pid, List.of()));
+    }
+    return List.copyOf(entries);
+  }
+
+  /** The numbers of all processes, sorted. */
+  public List<Integer> pids() throws IOException {
+    return numbersIn(root);
+  }
+
+  /** The open files of a process, by number; empty for one that has ended. */
+  public List<OpenFile> openFiles(int pid) throws IOException {
+    return unlessGone(
+        pid,
+        () -> {
+          OpenFileReader reader = new OpenFileReader(directory(pid), pid, mounts(pid));
+          List<OpenFile> files = new ArrayList<>();
+          for (int fd : numbersIn(directory(pid).resolve("fd"))) {
+            reader.read(fd).ifPresent(files::add);
+          }
+          return List.copyOf(files);
+        },
+        List.of());
+  }
+
+  /** What an epoll set watches; empty if the file is no epoll set, or was closed. */
+  public List<EpollTarget> epollTargets(int pid, int fd) throws IOException {
+    return unlessGone(
+        pid,
+        () ->
+            EpollTarget.parse(text(directory(pid).resolve("fdinfo").resolve(Integer.toString(fd)))),
+        List.of());
+  }
+
+  /** The memory mappings of a process, by address; empty for zombies and kernel threads. */
+  public List<Mapping> mappings(int pid) throws IOException {
+    return unlessGone(pid, () -> Mapping.parse(text(directory(pid).resolve("maps"))), List.of());
+  }
+
+  /** The mounts of a process's mount namespace that lie below its root. */
+  public List<Mount> mounts(int pid) throws IOException {
+    return unlessGone(pid, () -> Mount.parse(text(directory(pid).resolve("mountinfo"))), List.of());
+  }
+
+  /**
+   * Whether a process still lives. A zombie does not.
+   *
+   * @param startTimeTicks {@link ProcessEntry#startTimeTicks}, so that another process with the
+   *     same number is not taken for it
+   */
+  public boolean alive(int pid, long startTimeTicks) throws IOException {
+    return status(pid)
+        .filter(status -> status.startTimeTicks() == startTimeTicks && !status.ended())
+        .isPresent();
+  }
+
+  /**
+   * The number of a process in the innermost pid namespace it is in.
+   *
+   * @param pid its number in the pid namespace that Replug runs in
+   * @throws NoSuchFileException if there is no such process
+   */
+  public int pidInNamespace(int pid) throws IOException {
+    Path file = directory(pid).resolve("status");
+    List<String> numbers = Lines.words(Lines.value(text(file), "NSpid").orElse(""));
+    if (numbers.isEmpty()) {
+      throw new IOException("no NSpid in " + file);
+    }
+    return Integer.parseInt(numbers.get(numbers.size() - 1));
+  }
+
+  private ProcessEntry entry(ProcessStatus status) throws IOException {
+    Path directory = directory(status.pid());
+    return new ProcessEntry(
+        status.pid(),
+        status.parentPid(),
+        status.processGroup(),
+        status.session(),
+        status.command(),
+        arguments(text(directory.resolve("cmdline"))),
+        status.state(),
+        status.startTimeTicks(),
+        effectiveUser(text(directory.resolve("status"))),
+        status.kernelThread(),
+        namespaces(directory.resolve("ns")));
+  }
+
+  private Optional<ProcessStatus> status(int pid) throws IOException {
+    String line;
+    try {
+      line = text(directory(pid).resolve("stat"));
+    } catch (IOException e) {
+      if (Files.exists(directory(pid))) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return Optional.of(ProcessStatus.parse(line));
+  }
+
+  private static List<String> arguments(String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    String whole = text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
+    return Arrays.asList(whole.split("\0", -1));
+  }
+
+  private static int effectiveUser(String text) throws IOException {
+    List<String> users = Lines.words(Lines.value(text, "Uid").orElse(""));
+    try {
+      return Integer.parseUnsignedInt(users.get(1));
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      throw new IOException("no Uid in a text of /proc/PID/status", e);
+    }
+  }
+
+  private static Map<NamespaceType, Long> namespaces(Path directory) throws IOException {
+    Map<NamespaceType, Long> namespaces = new EnumMap<>(NamespaceType.class);
+    for (NamespaceType type : NamespaceType.values()) {
+      try {
+        String target = Files.readSymbolicLink(directory.resolve(type.fileName())).toString();
+        String number = target.replaceFirst("^[a-z]+:\\[(\\d+)\\]$", "$1");
+        namespaces.put(type, Long.parseLong(number));
+      } catch (NoSuchFileException e) {
+        // A zombie has left its namespaces, and an older kernel has fewer types.
+        continue;
+      } catch (NumberFormatException e) {
+        throw new IOException("no namespace in " + directory + ": " + type.fileName(), e);
+      }
+    }
+    return namespaces;
+  }
+
+  private Path directory(int pid) {
+    return root.resolve(Integer.toString(pid));
+  }
+
+  private static List<Integer> numbersIn(Path directory) throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+          numbers.add(Integer.valueOf(name));
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    Collections.sort(numbers);
+    return numbers;
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private <T> T unlessGone(int pid, Reading<T> reading, T gone) throws IOException {
+    try {
+      return reading.read();
+    } catch (NoSuchFileException e) {
+      return gone;
+    } catch (IOException e) {
+      // A process that ends gives other errors too: ESRCH, or EINVAL for a zombie's mounts.
+      if (status(pid).filter(status -> !status.ended()).isPresent()) {
+        throw e;
+      }
+      return gone;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+}

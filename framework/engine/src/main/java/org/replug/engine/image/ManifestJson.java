@@ -81,7 +81,7 @@ public final class ManifestJson {
   private static ReplugException corrupt(String why, Exception cause) {
     return new ReplugException(
         FailureCode.IMAGE_CORRUPT,
-        "The manifest " + ImageDirectory.MANIFEST + " cannot be used: " + why,
+        "The manifest " + SealedImage.MANIFEST + " cannot be used: " + why,
         "The image directory is damaged; use another copy of it.",
         cause);
   }

@@ -90,12 +90,12 @@ public final class UnsealedImage implements AutoCloseable {
    * @throws IOException if anything cannot be written; the directory then never appears
    */
   public void seal(Manifest manifest) throws IOException {
-    List<FileDigest> digests = Digests.ofDirectory(path, ImageDirectory.NOT_LISTED);
+    List<FileDigest> digests = Digests.ofDirectory(path, SealedImage.NOT_LISTED);
     byte[] json = ManifestJson.encode(manifest.withFiles(digests));
-    Files.write(path.resolve(ImageDirectory.MANIFEST), json);
+    Files.write(path.resolve(SealedImage.MANIFEST), json);
     Files.write(
-        path.resolve(ImageDirectory.MANIFEST_DIGEST),
-        ImageDirectory.digestLine(json).getBytes(StandardCharsets.UTF_8));
+        path.resolve(SealedImage.MANIFEST_DIGEST),
+        SealedImage.digestLine(json).getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
         sync(file);

@@ -114,7 +114,8 @@ public final class InputPlugin implements ResourcePlugin {
 
   private static Device device(InputNode node, InputDescription description, Machine machine) {
     UdevProperties udev =
-        node.number()
+        node.sysfs()
+            .flatMap(known -> node.number())
             .map(number -> UdevProperties.read(machine, number))
             .orElse(UdevProperties.NONE);
     SortedMap<String, String> properties = new TreeMap<>();

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.criu.hook.ClaimTable;
+import org.replug.criu.hook.HandedOverFile;
 import org.replug.criu.hook.NativeParts;
 import org.replug.criu.program.CriuProgram;
 
@@ -38,7 +41,7 @@ public final class Criu {
    *     no use. The advice names CRIU's log
    * @throws InterruptedException if this thread is interrupted: CRIU is killed, the session runs on
    */
-  public DumpOutcome dump(DumpRequest request, FrozenStep step)
+  public DumpOutcome dump(DumpRequest request, DumpStep step)
       throws ReplugException, InterruptedException {
     ProcessTree tree = ProcessTree.of(request.pid());
     Path log = request.workDirectory().resolve(CriuCommand.DUMP_LOG);
@@ -46,6 +49,7 @@ public final class Criu {
     CriuFailure failure =
         new CriuFailure(
             "the dump of process " + request.pid(), FailureCode.DUMP_FAILED, log, errors);
+    List<HandedOverFile> files = new ArrayList<>();
     try {
       ClaimTable.write(request.imageDirectory(), request.claims());
       CriuExit exit =
@@ -55,7 +59,11 @@ public final class Criu {
               errors,
               request.timeout(),
               "post-dump",
-              step);
+              () -> {
+                // Read before the step, which may give the directory its final name.
+                files.addAll(handedOver(request));
+                step.whileFrozen(List.copyOf(files));
+              });
       if (exit.refusal().isPresent()) {
         throw exit.refusal().get();
       }
@@ -63,7 +71,7 @@ public final class Criu {
         throw failure.explain(exit, request.timeout());
       }
       return new DumpOutcome(
-          ClaimTable.readFiles(request.imageDirectory()),
+          files,
           DumpStatistics.frozen(request.workDirectory().resolve("stats-dump")),
           exit.wall(),
           log);
@@ -71,6 +79,14 @@ public final class Criu {
       throw inputOutput("the dump of process " + request.pid(), e);
     } finally {
       tree.letRunOn();
+    }
+  }
+
+  private static List<HandedOverFile> handedOver(DumpRequest request) throws ReplugException {
+    try {
+      return ClaimTable.readFiles(request.imageDirectory());
+    } catch (IOException e) {
+      throw inputOutput("the dump of process " + request.pid(), e);
     }
   }
 

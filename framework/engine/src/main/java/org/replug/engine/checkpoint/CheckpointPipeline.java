@@ -36,20 +36,29 @@ import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SessionFacts;
 import org.replug.engine.image.UnsealedImage;
+import org.replug.engine.Version;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.survey.Survey;
 
 /** One checkpoint, from the claimed survey to the sealed image directory. */
 final class CheckpointPipeline {
   private final Criu criu;
+  private final List<LoadedPlugin> plugins;
   private final MachineFacts machine;
   private final Settings settings;
   private final Path workDirectory;
   private final Timeline timeline;
 
   CheckpointPipeline(
-      Criu criu, MachineFacts machine, Settings settings, Path workDirectory, Timeline timeline) {
+      Criu criu,
+      List<LoadedPlugin> plugins,
+      MachineFacts machine,
+      Settings settings,
+      Path workDirectory,
+      Timeline timeline) {
     this.criu = criu;
+    this.plugins = plugins;
     this.machine = machine;
     this.settings = settings;
     this.workDirectory = workDirectory;
@@ -178,8 +187,19 @@ final class CheckpointPipeline {
     private List<PluginPin> pins(Capture capture) {
       return capture.devices().stream()
           .map(CapturedDevice::plugin)
-          .map(p -> new PluginPin(p.name(), p.plugin().id(), p.plugin().version(), p.sha256()))
           .distinct()
+          .flatMap(
+              resource ->
+                  plugins.stream()
+                      .filter(plugin -> plugin.id().equals(resource.pluginId()))
+                      .filter(plugin -> plugin.refused().isEmpty())
+                      .map(
+                          plugin ->
+                              new PluginPin(
+                                  resource.name(),
+                                  plugin.id(),
+                                  plugin.version(),
+                                  plugin.sha256())))
           .collect(Collectors.toList());
     }
 

@@ -23,7 +23,7 @@ public record CheckpointPlan(SessionFacts session, List<FileVerdict> files, List
    * What becomes of one open file.
    *
    * @param file the file
-   * @param plugin the plugin that claims it; empty if none does
+   * @param plugin the resource type of the plugin that claims it; empty if none does
    */
   public record FileVerdict(OpenFile file, Optional<String> plugin) {}
 }

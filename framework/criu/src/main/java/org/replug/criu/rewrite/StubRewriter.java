@@ -1,7 +1,6 @@
 package org.replug.criu.rewrite;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,14 +89,18 @@ public final class StubRewriter {
 
   private void rewriteFiles(List<FileEntry> files) throws IOException {
     StubBodies bodies = new StubBodies(files);
-    EpollHolders holders = new EpollHolders(original.processFiles());
+    Holders holders = new Holders(original.processFiles(), original.packets());
+    Set<Integer> open = holders.openFiles();
     Set<Integer> missing = new HashSet<>(policies.keySet());
     List<Message> messages = new ArrayList<>();
     for (FileEntry file : files) {
       missing.remove(file.id());
-      StubPolicy policy = policies.get(file.id());
+      // CRIU stops at an end of a pipe that nobody holds; a file that is only mapped needs no stub.
+      boolean stubbed = policies.containsKey(file.id()) && open.contains(file.id());
       FileEntry result =
-          policy != null ? bodies.stub(file, policy) : cureTimer(withoutStubs(file, holders));
+          stubbed
+              ? bodies.stub(file, policies.get(file.id()))
+              : cureTimer(withoutStubs(file, holders));
       messages.add(result.message());
     }
     if (!missing.isEmpty()) {
@@ -107,7 +110,7 @@ public final class StubRewriter {
   }
 
   /** CRIU cannot add a file that was opened with O_PATH to an epoll set: epoll_ctl says EBADF. */
-  private FileEntry withoutStubs(FileEntry file, EpollHolders holders) throws ImageFormatException {
+  private FileEntry withoutStubs(FileEntry file, Holders holders) throws ImageFormatException {
     List<EpollTarget> kept = new ArrayList<>();
     List<EpollTarget> targets = file.epollTargets();
     for (EpollTarget target : targets) {
@@ -178,16 +181,13 @@ public final class StubRewriter {
     }
   }
 
+  /** Images alone are linked: CRIU writes its logs and statistics beside them, through any link. */
   private void write(Path workingCopy) throws IOException {
     Files.createDirectories(workingCopy);
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(original.path())) {
-      for (Path entry : entries) {
-        Path copy = workingCopy.resolve(entry.getFileName().toString());
-        boolean linkable =
-            Files.isRegularFile(entry) || Files.isSymbolicLink(entry) && Files.exists(entry);
-        if (linkable && !changed.containsKey(entry.getFileName().toString())) {
-          Files.createSymbolicLink(copy, entry.toRealPath());
-        }
+    for (Path image : original.matching("*.img")) {
+      String name = image.getFileName().toString();
+      if (Files.isRegularFile(image) && !changed.containsKey(name)) {
+        Files.createSymbolicLink(workingCopy.resolve(name), image.toRealPath());
       }
     }
     for (Map.Entry<String, ImageFile> each : changed.entrySet()) {

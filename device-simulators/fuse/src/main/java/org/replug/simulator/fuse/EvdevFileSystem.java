@@ -1,5 +1,8 @@
 package org.replug.simulator.fuse;
 
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -7,10 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
-import jnr.ffi.provider.jffi.ClosureHelper;
-import ru.serce.jnrfuse.FuseFillDir;
+import jnr.ffi.Struct;
 import ru.serce.jnrfuse.struct.FileStat;
 import ru.serce.jnrfuse.struct.FuseOperations;
 
@@ -39,6 +42,7 @@ final class EvdevFileSystem {
 
   private final SortedMap<String, EvdevDevice> devices;
   private final LibFuse2 fuse;
+  private final Runtime runtime;
   private final FuseOperations operations;
   private final Map<Long, OpenFile> files = new ConcurrentHashMap<>();
   private final AtomicLong lastHandle = new AtomicLong();
@@ -53,7 +57,9 @@ final class EvdevFileSystem {
   EvdevFileSystem(Map<String, EvdevDevice> devices, LibFuse2 fuse, Runtime runtime) {
     this.devices = new TreeMap<>(devices);
     this.fuse = fuse;
+    this.runtime = runtime;
     this.operations = new FuseOperations(runtime);
+    operations.useMemory(Memory.allocateDirect(runtime, Struct.size(operations), true));
     operations.getattr.set(this::attributes);
     operations.readdir.set((path, buffer, filler, offset, info) -> list(buffer, filler));
     operations.open.set(this::open);
@@ -91,17 +97,18 @@ final class EvdevFileSystem {
   }
 
   private int list(Pointer buffer, Pointer filler) {
-    ClosureHelper closures = ClosureHelper.getInstance();
-    FuseFillDir fill =
-        closures
-            .getNativeConveter(FuseFillDir.class)
-            .fromNative(filler, closures.getFromNativeContext());
-    fill.apply(buffer, ".", null, 0);
-    fill.apply(buffer, "..", null, 0);
-    for (Map.Entry<String, EvdevDevice> entry : devices.entrySet()) {
-      if (!entry.getValue().isUnplugged()) {
-        fill.apply(buffer, entry.getKey(), null, 0);
-      }
+    NativeFunction fill = new NativeFunction(filler, 4);
+    List<String> names = new ArrayList<>(List.of(".", ".."));
+    devices.forEach(
+        (name, device) -> {
+          if (!device.isUnplugged()) {
+            names.add(name);
+          }
+        });
+    for (String name : names) {
+      Pointer text = NativeFunction.text(runtime, name);
+      fill.call(buffer.address(), text.address(), 0, 0);
+      Reference.reachabilityFence(text);
     }
     return 0;
   }

@@ -71,17 +71,20 @@ final class FuseMount implements AutoCloseable {
         throw new IOException("FUSE could not be mounted on " + folder);
       }
       FuseOperations operations = fileSystem.operations();
-      Pointer session =
-          fuse.fuse_new(
-              channel,
-              arguments.struct(),
-              Struct.getMemory(operations),
-              Struct.size(operations),
-              null);
-      if (session == null) {
+      long made =
+          libraries
+              .newSession()
+              .call(
+                  channel.address(),
+                  arguments.struct().address(),
+                  Struct.getMemory(operations).address(),
+                  Struct.size(operations),
+                  0);
+      if (made == 0) {
         fuse.fuse_unmount(target, channel);
         throw new IOException("libfuse refused the options of the mount on " + folder);
       }
+      Pointer session = Pointer.wrap(runtime, made);
       Thread server =
           new Thread(
               () -> {
@@ -123,15 +126,13 @@ final class FuseMount implements AutoCloseable {
   /** A struct fuse_args, with the memory it points to. */
   private record Arguments(Pointer struct, List<Pointer> memory) {
     static Arguments of(Runtime runtime) {
-      List<String> words = List.of("replug", "-o", String.join(",", OPTIONS));
+      List<String> words = List.of("replug", "-o" + String.join(",", OPTIONS));
       List<Pointer> memory = new ArrayList<>();
       int pointer = runtime.addressSize();
       Pointer vector = Memory.allocateDirect(runtime, pointer * (words.size() + 1), true);
       memory.add(vector);
       for (int i = 0; i < words.size(); i++) {
-        byte[] bytes = (words.get(i) + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        Pointer text = Memory.allocateDirect(runtime, bytes.length);
-        text.put(0, bytes, 0, bytes.length);
+        Pointer text = NativeFunction.text(runtime, words.get(i));
         memory.add(text);
         vector.putPointer((long) i * pointer, text);
       }

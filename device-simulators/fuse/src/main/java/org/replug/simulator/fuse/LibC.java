@@ -1,5 +1,6 @@
 package org.replug.simulator.fuse;
 
+import jnr.ffi.Pointer;
 import jnr.ffi.annotations.Out;
 
 /** The functions of the C library that Java does not offer. */
@@ -9,4 +10,10 @@ public interface LibC {
 
   /** umount2(2). */
   int umount2(String target, int flags);
+
+  /** dlopen(3); null on failure. */
+  Pointer dlopen(String library, int flags);
+
+  /** dlvsym(3); null where the library has no such symbol of that version. */
+  Pointer dlvsym(Pointer library, String symbol, String version);
 }

@@ -1,7 +1,6 @@
 package org.replug.simulator.fuse;
 
 import jnr.ffi.Pointer;
-import jnr.ffi.types.size_t;
 
 /**
  * The functions of libfuse 2 that jnr-fuse does not offer (fuse.h, fuse_common.h, fuse_opt.h of
@@ -11,10 +10,6 @@ import jnr.ffi.types.size_t;
 public interface LibFuse2 {
   /** Mounts; null on failure. */
   Pointer fuse_mount(String mountpoint, Pointer arguments);
-
-  /** Makes the session; null on failure. */
-  Pointer fuse_new(
-      Pointer channel, Pointer arguments, Pointer operations, @size_t long size, Pointer user);
 
   /** Serves requests with as many threads as are needed, until the file system is unmounted. */
   int fuse_loop_mt(Pointer fuse);

@@ -30,7 +30,9 @@ import org.replug.engine.restart.Restarts;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
-/** All that the command line asks of the engine. Loads the plugins; finds CRIU when it is needed. */
+/**
+ * All that the command line asks of the engine. Loads the plugins; finds CRIU when it is needed.
+ */
 public final class Engine implements AutoCloseable {
   private final Installation installation;
   private final Settings settings;
@@ -169,8 +171,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private Checkpoints checkpoints() {
-    return new Checkpoints(
-        installation, settings, progress, host, proc, this::observe, criu);
+    return new Checkpoints(installation, settings, progress, host, proc, this::observe, criu);
   }
 
   private Restarts restarts() {

@@ -42,6 +42,16 @@ public final class FuseSimulator implements DeviceSimulator {
   }
 
   @Override
+  public List<Device> describe(List<String> presets, String label) throws IOException {
+    List<Device> devices = new ArrayList<>();
+    for (int i = 0; i < presets.size(); i++) {
+      String node = NodeNames.node(label, i);
+      devices.add(device(node, describe(presets.get(i), label, node)));
+    }
+    return devices;
+  }
+
+  @Override
   public Simulation plug(List<String> presets, Path folder, String label) throws IOException {
     Path target = folder.toRealPath();
     requireEmpty(target);

@@ -40,8 +40,18 @@ final class DemoSession implements AutoCloseable {
     Process outside =
         new ProcessBuilder(
                 List.of(
-                    "unshare", "--mount", "--pid", "--fork", "--net", "--ipc", "--uts", "setsid",
-                    "bash", container.toString(), root.toString(), input.toString(),
+                    "unshare",
+                    "--mount",
+                    "--pid",
+                    "--fork",
+                    "--net",
+                    "--ipc",
+                    "--uts",
+                    "setsid",
+                    "bash",
+                    container.toString(),
+                    root.toString(),
+                    input.toString(),
                     session.toString()))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectErrorStream(true)

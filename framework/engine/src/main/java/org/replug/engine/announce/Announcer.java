@@ -46,11 +46,7 @@ public final class Announcer {
       removeDeparted(database, plan.steps());
     }
     return new Announcement(
-        choice,
-        delivery.sent(),
-        delivery.acknowledged(),
-        delivery.dropped(),
-        delivery.refusals());
+        choice, delivery.sent(), delivery.acknowledged(), delivery.dropped(), delivery.refusals());
   }
 
   /** A device number can pass from a departed device to a new one, whose entry then stays. */
@@ -65,9 +61,7 @@ public final class Announcer {
                   add ->
                       add.device().devpath().equals(step.device().devpath())
                           || (add.device().deviceNumber().isPresent()
-                              && add.device()
-                                  .deviceNumber()
-                                  .equals(step.device().deviceNumber())));
+                              && add.device().deviceNumber().equals(step.device().deviceNumber())));
       if (step.kind() == StepKind.REMOVE && !reused) {
         database.remove(step.device());
       }

@@ -60,8 +60,7 @@ public final class Capture implements AutoCloseable {
   public void captureFrozen() throws ReplugException {
     List<CapturedDevice> fresh = new ArrayList<>();
     for (CapturedDevice device : devices) {
-      fresh.add(
-          device.withRecord(device.plugin().captureFrozen(device.record(), device.open())));
+      fresh.add(device.withRecord(device.plugin().captureFrozen(device.record(), device.open())));
     }
     devices = fresh;
   }

@@ -15,10 +15,7 @@ import org.replug.engine.plugin.GuardedResourcePlugin;
  * @param holders all descriptors that refer to it
  */
 public record CapturedDevice(
-    GuardedResourcePlugin plugin,
-    SessionDevice open,
-    DeviceRecord record,
-    List<Holder> holders) {
+    GuardedResourcePlugin plugin, SessionDevice open, DeviceRecord record, List<Holder> holders) {
   /** Copies the list. */
   public CapturedDevice {
     holders = List.copyOf(holders);

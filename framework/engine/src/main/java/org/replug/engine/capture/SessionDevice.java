@@ -7,7 +7,9 @@ import org.replug.api.OpenDevice;
 import org.replug.api.OpenFile;
 import org.replug.kernel.device.SessionFile;
 
-/** An open device of a living session. Owns the descriptors it opens; closing leaves the session's. */
+/**
+ * An open device of a living session. Owns the descriptors it opens; closing leaves the session's.
+ */
 public final class SessionDevice implements OpenDevice, AutoCloseable {
   private final OpenFile file;
   private final Machine machine;

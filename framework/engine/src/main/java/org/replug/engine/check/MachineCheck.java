@@ -38,8 +38,7 @@ public final class MachineCheck {
     capabilities.add(file("uevents", true, "/proc/net/netlink", "netlink sockets"));
     for (GuardedResourcePlugin plugin : host.resources()) {
       capabilities.add(
-          new Capability(
-              "plugin-" + plugin.name(), false, true, "from " + plugin.pluginId(), ""));
+          new Capability("plugin-" + plugin.name(), false, true, "from " + plugin.pluginId(), ""));
     }
     for (GuardedSimulator simulator : host.simulators()) {
       Optional<String> obstacle = simulator.obstacle();

@@ -28,6 +28,7 @@ import org.replug.criu.run.DumpRequest;
 import org.replug.criu.run.ExternalMount;
 import org.replug.engine.Settings;
 import org.replug.engine.Timeline;
+import org.replug.engine.Version;
 import org.replug.engine.capture.Capture;
 import org.replug.engine.capture.CapturedDevice;
 import org.replug.engine.image.MachineFacts;
@@ -36,7 +37,6 @@ import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SessionFacts;
 import org.replug.engine.image.UnsealedImage;
-import org.replug.engine.Version;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.survey.Survey;
@@ -137,8 +137,8 @@ final class CheckpointPipeline {
      * The session stands still and CRIU's images are written. Where the session ends with the dump,
      * the image directory must be whole before that; where it runs on, sealing can wait.
      */
-    private void whileFrozen(
-        List<HandedOverFile> files, Capture capture, UnsealedImage image) throws ReplugException {
+    private void whileFrozen(List<HandedOverFile> files, Capture capture, UnsealedImage image)
+        throws ReplugException {
       try {
         refuseInFlight(image.path());
         timed("capture-frozen", capture::captureFrozen);
@@ -172,7 +172,9 @@ final class CheckpointPipeline {
     /** Open devices count as present too: simulated ones appear in no sysfs. */
     private List<Device> presentThen(Capture capture) {
       Map<String, Device> devices = new LinkedHashMap<>();
-      capture.devices().forEach(d -> devices.put(d.record().device().devpath(), d.record().device()));
+      capture
+          .devices()
+          .forEach(d -> devices.put(d.record().device().devpath(), d.record().device()));
       prepared.presentThen().forEach(device -> devices.putIfAbsent(device.devpath(), device));
       return List.copyOf(devices.values());
     }
@@ -196,10 +198,7 @@ final class CheckpointPipeline {
                       .map(
                           plugin ->
                               new PluginPin(
-                                  resource.name(),
-                                  plugin.id(),
-                                  plugin.version(),
-                                  plugin.sha256())))
+                                  resource.name(), plugin.id(), plugin.version(), plugin.sha256())))
           .collect(Collectors.toList());
     }
 

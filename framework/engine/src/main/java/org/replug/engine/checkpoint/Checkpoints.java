@@ -115,12 +115,7 @@ public final class Checkpoints {
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
         return new CheckpointPipeline(
-                ready.criu(),
-                host.plugins(),
-                machine(ready),
-                settings,
-                work.path(),
-                timeline)
+                ready.criu(), host.plugins(), machine(ready), settings, work.path(), timeline)
             .run(request, prepared);
       } catch (ReplugException e) {
         throw work.withLog(e, "dump.log", installation.logs());

@@ -2,12 +2,12 @@ package org.replug.engine.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.HashMap;
 import java.util.Set;
+import java.util.TreeSet;
 import org.replug.api.OpenFile;
 import org.replug.criu.hook.Claim;
 import org.replug.criu.hook.HandedOverFile;

@@ -48,8 +48,8 @@ public final class ManifestJson {
   /**
    * Reads a manifest.
    *
-   * @throws ReplugException IMAGE_TOO_NEW for one of a later schema, IMAGE_CORRUPT for anything else
-   *     that is not a manifest
+   * @throws ReplugException IMAGE_TOO_NEW for one of a later schema, IMAGE_CORRUPT for anything
+   *     else that is not a manifest
    */
   public static Manifest decode(byte[] json) throws ReplugException {
     try {

@@ -60,8 +60,7 @@ public final class UnsealedImage implements AutoCloseable {
       removeRemains(parent);
       Path path =
           Files.createDirectory(
-              parent.resolve(
-                  "." + absolute.getFileName() + MARK + ProcessHandle.current().pid()),
+              parent.resolve("." + absolute.getFileName() + MARK + ProcessHandle.current().pid()),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       return new UnsealedImage(path, absolute);
     } catch (IOException e) {

@@ -43,8 +43,7 @@ public final class Expectation {
                     + " ("
                     + device.name()
                     + ")",
-                after.devices().stream()
-                    .noneMatch(seen -> seen.devname().equals(device.devname())),
+                after.devices().stream().noneMatch(seen -> seen.devname().equals(device.devname())),
                 listed(after, device.devname())));
       }
     }
@@ -63,8 +62,9 @@ public final class Expectation {
     return after.devices().stream()
         .filter(device -> device.devname().equals(devname))
         .map(Expectation::describe)
-        .collect(Collectors.collectingAndThen(
-            Collectors.joining(", "), text -> text.isEmpty() ? "not listed" : text));
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), text -> text.isEmpty() ? "not listed" : text));
   }
 
   private static String describe(ObservedDevice device) {

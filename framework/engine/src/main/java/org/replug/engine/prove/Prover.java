@@ -61,8 +61,7 @@ public final class Prover {
     List<Finding> fixed = new ArrayList<>();
     int alive = proc.tree(pid).size();
     int expected = manifest.session().processes().size();
-    fixed.add(
-        new Finding("Every process is back", alive == expected, alive + " of " + expected));
+    fixed.add(new Finding("Every process is back", alive == expected, alive + " of " + expected));
     fixed.add(new StubCheck(proc).check(pid, manifest.session().processes(), plan.stubs()));
     if (manifest.observation().isEmpty()) {
       return new Seen(fixed, Optional.empty());

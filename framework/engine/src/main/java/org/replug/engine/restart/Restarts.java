@@ -157,11 +157,8 @@ public final class Restarts {
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
-        policy.stub().isPresent()
-            ? policy
-            : new RestartPolicy(settings.stub(), policy.simulate());
-    return RestartPlanner.plan(
-        manifest, present, simulated, complete, arrived::get, departed::get);
+        policy.stub().isPresent() ? policy : new RestartPolicy(settings.stub(), policy.simulate());
+    return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
   }
 
   /** Asked beforehand, so that planning itself calls nobody. */
@@ -189,8 +186,7 @@ public final class Restarts {
     for (char letter = 'A'; letter <= 'Z'; letter++) {
       String label = String.valueOf(letter);
       boolean taken =
-          java.nio.file.Files.exists(
-              installation.runtime().resolve("simulations").resolve(label));
+          java.nio.file.Files.exists(installation.runtime().resolve("simulations").resolve(label));
       if (!taken
           && describe(List.of("keyboard", "pointer"), label).stream()
               .map(Device::devpath)
@@ -225,8 +221,7 @@ public final class Restarts {
 
   private static void unplug(Optional<PluggedSimulation> simulation) {
     if (simulation.isPresent()) {
-      try (SimulationConnection connection =
-          new SimulationConnection(simulation.get().socket())) {
+      try (SimulationConnection connection = new SimulationConnection(simulation.get().socket())) {
         connection.unplug();
       } catch (IOException e) {
         // It watches this process and unplugs when that ends.

@@ -64,11 +64,7 @@ public final class MachineCheck {
     Optional<CriuProgram> found = search.found();
     if (found.isPresent()) {
       return new Capability(
-          "criu",
-          true,
-          true,
-          found.get().version() + " at " + String.join(" ", found.get().origin()),
-          "");
+          "criu", true, true, found.get().version() + ", " + found.get().origin(), "");
     }
     List<String> tried = new ArrayList<>();
     for (Candidate candidate : search.candidates()) {

@@ -35,4 +35,9 @@ public final class GuardedObserver {
   public Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
     return calls.call("observe", limits.call(), () -> observer.observe(processes));
   }
+
+  /** As {@link SessionObserver#screenshot}. */
+  public Optional<byte[]> screenshot(List<SessionProcess> processes) throws ReplugException {
+    return calls.call("screenshot", limits.call(), () -> observer.screenshot(processes));
+  }
 }

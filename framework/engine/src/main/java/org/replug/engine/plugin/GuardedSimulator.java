@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.replug.api.Device;
 import org.replug.api.DeviceSimulator;
 import org.replug.api.ReplugException;
 
@@ -53,6 +54,14 @@ public final class GuardedSimulator {
   /** As {@link DeviceSimulator#obstacle}. */
   public Optional<String> obstacle() throws ReplugException {
     return calls.call(mechanism + " obstacle", limits.call(), simulator::obstacle);
+  }
+
+  /** As {@link DeviceSimulator#describe}. */
+  public List<Device> describe(List<String> presets, String label) throws ReplugException {
+    return calls.call(
+        mechanism + " description of " + String.join(", ", presets),
+        limits.call(),
+        () -> List.copyOf(simulator.describe(List.copyOf(presets), label)));
   }
 
   /** As {@link DeviceSimulator#plug}. The caller closes what it gets. */

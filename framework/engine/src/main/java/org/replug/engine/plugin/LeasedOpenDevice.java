@@ -29,10 +29,20 @@ final class LeasedOpenDevice implements OpenDevice, AutoCloseable {
 
   @Override
   public byte[] ioctl(long request, byte[] argument) throws IOException {
+    requireValid();
+    return device.ioctl(request, argument);
+  }
+
+  @Override
+  public byte[] ioctlApart(long request, byte[] argument) throws IOException {
+    requireValid();
+    return device.ioctlApart(request, argument);
+  }
+
+  private void requireValid() throws IOException {
     if (over) {
       throw new IOException("the call that this open device was given to is over");
     }
-    return device.ioctl(request, argument);
   }
 
   @Override

@@ -12,5 +12,6 @@ build() {
 build -shared -fPIC -o "$target/replug-hook.so" replug-hook.c
 build -shared -fPIC -o "$target/replug-prlimit.so" replug-prlimit.c
 build -o "$target/replug-run" replug-run.c
+build -o "$target/replug-probe" replug-probe.c
 # Started at every step of CRIU's: a static program starts in a third of the time.
 build -static -o "$target/replug-notify" replug-notify.c

@@ -6,13 +6,15 @@
  * starts do not inherit the preload.
  */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <unistd.h>
+#include <sys/types.h>
 
 static const char *const names[] = {
     [RLIMIT_CPU] = "Max cpu time",
@@ -32,6 +34,14 @@ static const char *const names[] = {
     [RLIMIT_RTPRIO] = "Max realtime priority",
     [RLIMIT_RTTIME] = "Max realtime timeout",
 };
+
+typedef long system_call(long, long, long, long, long, long, long);
+
+static system_call *real;
+
+static void find_real(void) {
+  real = (system_call *)(uintptr_t)dlsym(RTLD_NEXT, "syscall");
+}
 
 __attribute__((constructor)) static void leave_environment(void) {
   unsetenv("LD_PRELOAD");
@@ -63,16 +73,25 @@ static int read_limits(pid_t pid, const char *name, struct rlimit64 *limit) {
   return found;
 }
 
-__attribute__((visibility("default"))) int prlimit64(pid_t pid, enum __rlimit_resource resource,
-                                                     const struct rlimit64 *new_limit,
-                                                     struct rlimit64 *old_limit) {
-  int result = (int)syscall(SYS_prlimit64, pid, resource, new_limit, old_limit);
+static long answer(pid_t pid, unsigned int resource, const void *new_limit,
+                   struct rlimit64 *old_limit) {
+  long result = real(SYS_prlimit64, pid, (long)resource, (long)new_limit, (long)old_limit, 0, 0);
 
   if (result == 0 || errno != EPERM || pid == 0 || new_limit || !old_limit)
     return result;
-  if ((size_t)resource < sizeof(names) / sizeof(names[0]) &&
+  if (resource < sizeof(names) / sizeof(names[0]) &&
       read_limits(pid, names[resource], old_limit) == 0)
     return 0;
   errno = EPERM;
   return -1;
+}
+
+/* CRIU calls prlimit by its number, through syscall(2) of the C library. */
+__attribute__((visibility("default"))) long syscall(long number, long a, long b, long c, long d,
+                                                    long e, long f) {
+  if (!real)
+    find_real();
+  if (number == SYS_prlimit64)
+    return answer((pid_t)a, (unsigned int)b, (const void *)c, (struct rlimit64 *)d);
+  return real(number, a, b, c, d, e, f);
 }

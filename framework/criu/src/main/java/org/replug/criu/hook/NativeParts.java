@@ -18,9 +18,10 @@ import java.util.Set;
  * @param actionScript the program for CRIU's {@code --action-script}
  * @param runProgram the program that runs CRIU and cleans up behind it
  * @param limitsPreload the library that answers for prlimit(2) where root lacks CAP_SYS_RESOURCE
+ * @param probe the program that a CRIU is tried on
  */
 public record NativeParts(
-    Path pluginDirectory, Path actionScript, Path runProgram, Path limitsPreload) {
+    Path pluginDirectory, Path actionScript, Path runProgram, Path limitsPreload, Path probe) {
   private static final Set<PosixFilePermission> EXECUTABLE =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -39,7 +40,8 @@ public record NativeParts(
         plugins,
         extract("replug-notify", target),
         extract("replug-run", target),
-        extract("replug-prlimit.so", target));
+        extract("replug-prlimit.so", target),
+        extract("replug-probe", target));
   }
 
   private static Path extract(String name, Path directory) throws IOException {

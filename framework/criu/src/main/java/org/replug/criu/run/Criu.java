@@ -70,6 +70,9 @@ public final class Criu {
       if (exit.status() != 0 && !finish(request, tree, exit)) {
         throw failure.explain(exit, request.timeout());
       }
+      if (!request.leaveRunning()) {
+        tree.awaitEnd();
+      }
       return new DumpOutcome(
           files,
           DumpStatistics.frozen(request.workDirectory().resolve("stats-dump")),
@@ -91,15 +94,15 @@ public final class Criu {
   }
 
   /**
-   * Brings a dump to its end that CRIU did not finish after the step had agreed: once a part of the
-   * session is gone, only the images are whole.
+   * Brings a dump to its end that CRIU did not finish after the step had agreed. CRIU ends the
+   * session's first process first: once that is gone, only the images are whole.
    *
-   * @return false if the whole session still lives, so that the dump has failed
+   * @return false if the session still lives, so that the dump has failed
    */
   private static boolean finish(DumpRequest request, ProcessTree tree, CriuExit exit)
       throws InterruptedException {
-    boolean whole = tree.alive().size() == tree.states().size();
-    if (!exit.agreed() || request.leaveRunning() || whole) {
+    boolean lives = tree.alive().contains(request.pid());
+    if (!exit.agreed() || request.leaveRunning() || lives) {
       return false;
     }
     tree.end();

@@ -89,7 +89,15 @@ final class CriuRun {
     reader.setDaemon(true);
     reader.setUncaughtExceptionHandler((thread, cause) -> {});
     reader.start();
-    process.onExit().thenRun(() -> events.add(new Ended()));
+    Thread waiter =
+        new Thread(
+            () -> {
+              process.onExit().join();
+              events.add(new Ended());
+            },
+            "criu-end");
+    waiter.setDaemon(true);
+    waiter.start();
   }
 
   private CriuExit await(long start, Duration timeout, String action, FrozenStep step)
@@ -142,7 +150,7 @@ final class CriuRun {
       stream.flush();
     } catch (IOException e) {
       // CRIU has ended meanwhile; the exit status tells how.
-      process.onExit();
+      return;
     }
   }
 

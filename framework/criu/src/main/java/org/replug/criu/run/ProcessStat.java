@@ -37,7 +37,7 @@ record ProcessStat(char state, int session, long startTime) {
   /** Reads the text of the file; empty if it is not of that form. */
   static Optional<ProcessStat> parse(String text) {
     // The command stands in brackets and may hold brackets and blanks itself.
-    String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ");
+    String[] fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
     if (fields.length <= START_TIME) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.replug.criu.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.replug.api.ReplugException;
  * @param states the state of each, by pid, the root first
  */
 record ProcessTree(Map<Integer, ProcessStat> states) {
+  private static final Duration REAPED_WITHIN = Duration.ofSeconds(3);
+  private static final long POLL_MILLIS = 5;
 
   /**
    * Looks at a process and its descendants.
@@ -62,6 +65,22 @@ record ProcessTree(Map<Integer, ProcessStat> states) {
   /** Lets those run on that CRIU has left stopped. */
   void letRunOn() throws InterruptedException {
     signal("CONT", stoppedSince());
+  }
+
+  /**
+   * Waits until all are gone, reaped ones too: until then their pids are taken. Not for ever, since
+   * a parent may never reap its child.
+   */
+  void awaitEnd() throws InterruptedException {
+    long deadline = System.nanoTime() + REAPED_WITHIN.toNanos();
+    while (System.nanoTime() < deadline
+        && states.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    ProcessStat.read(entry.getKey()).stream()
+                        .anyMatch(stat -> stat.startTime() == entry.getValue().startTime()))) {
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /** Kills those that still live. */

@@ -19,6 +19,7 @@ final class DemoSession implements AutoCloseable {
 
   private final Process outside;
   private int pid;
+  private boolean left;
 
   private DemoSession(Process outside, int pid) {
     this.outside = outside;
@@ -135,8 +136,16 @@ final class DemoSession implements AutoCloseable {
     return outside.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
   }
 
+  /** Lets the session live on when this object is closed. */
+  void leave() {
+    left = true;
+  }
+
   @Override
   public void close() {
+    if (left) {
+      return;
+    }
     if (pid > 0) {
       // The first process of a pid namespace takes all others with it.
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);

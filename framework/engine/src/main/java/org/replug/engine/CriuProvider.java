@@ -48,9 +48,22 @@ public final class CriuProvider {
           "No CRIU works on this kernel" + tried,
           "Give one that does with --criu PATH, or let Replug fetch one (criu.fetch = true).");
     }
+    return new Ready(new Criu(search.found().get(), parts()), search.found().get());
+  }
+
+  /**
+   * Looks at every CRIU that may be used; fetches none.
+   *
+   * @throws ReplugException if the native parts cannot be written
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public CriuSearch search() throws ReplugException, InterruptedException {
+    return new CriuLocator(parts()).locate(settings.criuPath(), installation.criuPrefix());
+  }
+
+  private NativeParts parts() throws ReplugException {
     try {
-      NativeParts parts = NativeParts.extract(installation.runtime().resolve("native"));
-      return new Ready(new Criu(search.found().get(), parts), search.found().get());
+      return NativeParts.extract(installation.runtime().resolve("native"));
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT,
@@ -58,9 +71,5 @@ public final class CriuProvider {
           "Run replug as root.",
           e);
     }
-  }
-
-  private CriuSearch search() throws InterruptedException {
-    return new CriuLocator().locate(settings.criuPath(), installation.criuPrefix());
   }
 }

@@ -58,7 +58,7 @@ public final class Engine implements AutoCloseable {
 
   /** What this machine can do. */
   public CheckReport check() throws ReplugException, InterruptedException {
-    return new MachineCheck(installation, settings, host).check();
+    return new MachineCheck(criu, settings, host).check();
   }
 
   /** The plugins, refused ones included. */

@@ -98,8 +98,7 @@ final class DemoStory {
       picture(session.pid(), "before.png");
 
       CheckpointReport checkpoint =
-          engine.checkpoint(
-              new CheckpointRequest(session.pid(), output.resolve("image"), false));
+          engine.checkpoint(new CheckpointRequest(session.pid(), output.resolve("image"), false));
       require(session.gone(), "the session has ended");
       teller.accept(
           "Checkpointed to "

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.replug.api.ReplugException;
 import org.replug.criu.program.Candidate;
-import org.replug.criu.program.CriuLocator;
 import org.replug.criu.program.CriuProgram;
 import org.replug.criu.program.CriuSearch;
-import org.replug.engine.Installation;
+import org.replug.engine.CriuProvider;
 import org.replug.engine.Settings;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.GuardedSimulator;
@@ -18,13 +17,13 @@ import org.replug.engine.plugin.PluginHost;
 
 /** Looks at what this machine can do; changes nothing. */
 public final class MachineCheck {
-  private final Installation installation;
+  private final CriuProvider criu;
   private final Settings settings;
   private final PluginHost host;
 
   /** A check with an installation's plugins. */
-  public MachineCheck(Installation installation, Settings settings, PluginHost host) {
-    this.installation = installation;
+  public MachineCheck(CriuProvider criu, Settings settings, PluginHost host) {
+    this.criu = criu;
     this.settings = settings;
     this.host = host;
   }
@@ -59,8 +58,8 @@ public final class MachineCheck {
         "root", true, root, "running as " + System.getProperty("user.name"), "Run replug as root.");
   }
 
-  private Capability criu() throws InterruptedException {
-    CriuSearch search = new CriuLocator().locate(settings.criuPath(), installation.criuPrefix());
+  private Capability criu() throws ReplugException, InterruptedException {
+    CriuSearch search = criu.search();
     Optional<CriuProgram> found = search.found();
     if (found.isPresent()) {
       return new Capability(

@@ -121,7 +121,7 @@ class CriuIT {
     for (int round = 0; round < 3; round++) {
       assertRunsOn();
       DumpRequest request = lab.dumpRequest(pid, false);
-      DumpOutcome dumped = lab.criu.dump(request, () -> {});
+      DumpOutcome dumped = lab.criu.dump(request, files -> {});
       assertTrue(dumped.frozen().isPresent());
       lab.awaitGone(pid);
       pid = lab.restore(lab.restoreRequest(request));
@@ -134,10 +134,10 @@ class CriuIT {
   void aSessionLeftRunningCanBeDumpedAgainAndItsFirstImageRestored(Kind kind) throws Exception {
     int pid = start(kind);
     DumpRequest first = lab.dumpRequest(pid, true);
-    lab.criu.dump(first, () -> {});
+    lab.criu.dump(first, files -> {});
     assertRunsOn();
     DumpRequest second = lab.dumpRequest(pid, false);
-    lab.criu.dump(second, () -> {});
+    lab.criu.dump(second, files -> {});
     lab.restore(lab.restoreRequest(second));
     assertRunsOn();
   }
@@ -153,7 +153,7 @@ class CriuIT {
             () ->
                 lab.criu.dump(
                     lab.dumpRequest(pid, false),
-                    () -> {
+                    files -> {
                       throw refusal;
                     }));
     assertSame(refusal, thrown);
@@ -186,7 +186,7 @@ class CriuIT {
     ReplugException thrown =
         assertThrows(
             ReplugException.class,
-            () -> lab.criu.dump(lab.dumpRequest(pid, false), CriuIT::killCriu));
+            () -> lab.criu.dump(lab.dumpRequest(pid, false), files -> killCriu()));
     assertEquals(FailureCode.DUMP_FAILED, thrown.code());
     assertRunsOn();
   }
@@ -198,7 +198,7 @@ class CriuIT {
       DumpRequest request = lab.dumpRequest(pid, true);
       Thread killer = killCriuAfter(delay);
       try {
-        lab.criu.dump(request, () -> {});
+        lab.criu.dump(request, files -> {});
       } catch (ReplugException e) {
         assertEquals(FailureCode.DUMP_FAILED, e.code(), e.getMessage());
       }
@@ -211,7 +211,7 @@ class CriuIT {
   void killingCriuAtAnyMomentOfARestoreLeavesNothing() throws Exception {
     int pid = start(Kind.HOST);
     DumpRequest request = lab.dumpRequest(pid, false);
-    lab.criu.dump(request, () -> {});
+    lab.criu.dump(request, files -> {});
     int killed = 0;
     for (int delay = 10; delay < 80; delay += 5) {
       Thread killer = killCriuAfter(delay);
@@ -248,7 +248,7 @@ class CriuIT {
             List.of(),
             Duration.ofMillis(20));
     ReplugException thrown =
-        assertThrows(ReplugException.class, () -> lab.criu.dump(hurried, () -> {}));
+        assertThrows(ReplugException.class, () -> lab.criu.dump(hurried, files -> {}));
     assertEquals(FailureCode.DUMP_FAILED, thrown.code());
     assertRunsOn();
   }
@@ -258,7 +258,7 @@ class CriuIT {
     int pid = start(Kind.HOST);
     DumpRequest request = lab.dumpRequest(pid, false);
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> lab.criu.dump(request, () -> {}));
+    assertThrows(InterruptedException.class, () -> lab.criu.dump(request, files -> {}));
     assertRunsOn();
   }
 
@@ -266,7 +266,7 @@ class CriuIT {
   void aRestoreOverALivingSessionSaysThatThePidIsTaken() throws Exception {
     int pid = start(Kind.HOST);
     DumpRequest request = lab.dumpRequest(pid, true);
-    lab.criu.dump(request, () -> {});
+    lab.criu.dump(request, files -> {});
     ReplugException thrown =
         assertThrows(ReplugException.class, () -> lab.criu.restore(lab.restoreRequest(request)));
     assertEquals(FailureCode.PID_TAKEN, thrown.code());
@@ -281,7 +281,7 @@ class CriuIT {
     int pid = lab.startSession("exec 5<>/dev/fuse 6<&5 7</dev/fuse; " + COUNTER);
     DumpRequest without = lab.dumpRequest(pid, true);
     ReplugException thrown =
-        assertThrows(ReplugException.class, () -> lab.criu.dump(without, () -> {}));
+        assertThrows(ReplugException.class, () -> lab.criu.dump(without, files -> {}));
     assertEquals(FailureCode.UNCLAIMED_DEVICE, thrown.code());
     assertTrue(thrown.getMessage().contains("10:229"), thrown.getMessage());
     assertRunsOn();
@@ -297,7 +297,7 @@ class CriuIT {
             true,
             List.of(),
             Lab.TIMEOUT);
-    List<HandedOverFile> files = lab.criu.dump(with, () -> {}).files();
+    List<HandedOverFile> files = lab.criu.dump(with, handed -> {}).files();
     assertEquals(2, files.size());
     assertTrue(files.stream().allMatch(file -> file.claim().equals(claim)));
     assertEquals(List.of(0, 2), files.stream().map(file -> file.flags() & 3).sorted().toList());
@@ -308,7 +308,8 @@ class CriuIT {
   void aProcessThatDoesNotExistIsNamed() {
     ReplugException thrown =
         assertThrows(
-            ReplugException.class, () -> lab.criu.dump(lab.dumpRequest(4190000, true), () -> {}));
+            ReplugException.class,
+            () -> lab.criu.dump(lab.dumpRequest(4190000, true), files -> {}));
     assertEquals(FailureCode.NO_SUCH_PROCESS, thrown.code());
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +43,14 @@ class RecordedDevicesTest {
     assumeTrue(
         Files.isDirectory(COLLECTION),
         "no recorded devices: give their folder by -Dreplug.devices=DIR");
-    List<Path> files;
+    List<Path> files = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(COLLECTION)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
+      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+        // Some files hold events alone, without a description of the device.
+        if (Files.readString(file).lines().anyMatch(line -> line.startsWith("N: "))) {
+          files.add(file);
+        }
+      }
     }
     assertFalse(files.isEmpty());
     return files.stream()
@@ -53,7 +59,6 @@ class RecordedDevicesTest {
 
   private void check(Path file) throws IOException {
     RecordedDevice recorded = RecordedDevice.parse(Files.readAllLines(file));
-    assumeTrue(!recorded.name().isEmpty(), "events alone, no description");
     DeviceRecord record = plugin.capture(recorded.open());
     assertEquals(recorded.name(), record.device().name());
     Set<String> expected = KINDS.getOrDefault(file.getParent().getFileName().toString(), Set.of());

@@ -32,8 +32,8 @@ final class IdPath {
     if (slot >= 1 && names.get(slot).matches(PCI_ADDRESS)) {
       return Optional.of("pci-" + names.get(slot));
     }
-    if (slot == drm - 1 && names.get(slot - 1).equals("platform")) {
-      return Optional.of("platform-" + parent);
+    if (slot >= 2 && names.get(slot - 1).equals("platform")) {
+      return Optional.of("platform-" + names.get(slot));
     }
     return Optional.empty();
   }

@@ -103,7 +103,8 @@ final class InputClasses {
       classes.add("MOUSE");
     } else if (keys.has(BTN_TOUCH) || direct) {
       classes.add("TOUCHSCREEN");
-    } else if (keys.hasAny(BTN_JOYSTICK, BTN_DIGI - 1)) {
+    } else if (keys.hasAny(BTN_JOYSTICK, BTN_DIGI - 1) && !keys.hasAll(KEY_ESC, KEY_S)) {
+      // Receivers of wireless keyboards claim joystick buttons that nobody can press.
       classes.add("JOYSTICK");
     }
     return classes;

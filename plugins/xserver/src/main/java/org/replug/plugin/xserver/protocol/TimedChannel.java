@@ -84,8 +84,8 @@ final class TimedChannel implements AutoCloseable {
   }
 
   /**
-   * Says good-bye and waits until the server has closed its end too, so that it holds no trace of
-   * this connection afterwards.
+   * Says good-bye and waits until the server has hung up too, so that no checkpoint that follows
+   * meets this connection.
    */
   void finish(Deadline deadline) throws IOException {
     channel.shutdownOutput();

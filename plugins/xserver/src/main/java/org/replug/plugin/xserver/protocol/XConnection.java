@@ -16,9 +16,10 @@ import org.replug.plugin.xserver.protocol.TimedChannel.Deadline;
  * }
  * }</pre>
  *
- * <p>Owns the socket; {@link #close} closes it after the server has closed its end. A server that
- * was started without {@code -noreset} starts anew when its last client leaves: never be the only
- * one. Not for use by several threads.
+ * <p>Owns the socket; {@link #close} closes it after the server has hung up. (Xorg shuts its end
+ * down first and closes the descriptor some microseconds later.) A server that was started without
+ * {@code -noreset} starts anew when its last client leaves: never be the only one. Not for use by
+ * several threads.
  */
 public final class XConnection implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Asks for the name of a display provider (RRGetProviderInfo, RANDR 1.4). The modesetting driver
- * says {@code modesetting} for the card X started on, and appends {@code (G0)}, {@code (G1)} for
- * later ones; which device node is behind it, no provider tells.
+ * Asks for the name of a display provider (RRGetProviderInfo, RANDR 1.4): that of its driver,
+ * {@code modeset(G0)} for example. Which device node is behind it, no provider tells.
  *
  * @param majorOpcode the extension's opcode
  * @param provider the provider's resource id

@@ -2,6 +2,7 @@ package org.replug.plugin.xserver.protocol;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -28,6 +29,7 @@ final class TimedChannel implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param socket a path of at most 107 bytes
    * @throws IOException if nobody listens there, or the queue of those who wait to be let in is
    *     full
    */
@@ -35,10 +37,7 @@ final class TimedChannel implements AutoCloseable {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.configureBlocking(false);
-      // A unix socket connects at once or not at all; a pending one means that the queue is full.
-      if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
-        throw new SocketTimeoutException("takes no more connections");
-      }
+      reach(channel, socket);
       Selector selector = Selector.open();
       channel.register(selector, 0);
       return new TimedChannel(channel, selector);
@@ -48,10 +47,21 @@ final class TimedChannel implements AutoCloseable {
     }
   }
 
+  private static void reach(SocketChannel channel, Path socket) throws IOException {
+    try {
+      // A unix socket connects at once or not at all: a full queue is EAGAIN, not a wait.
+      if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+        throw new SocketException("the connection is pending");
+      }
+    } catch (SocketException e) {
+      throw new IOException("cannot be reached at " + socket + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Sends all that remains in the buffer. */
   void write(ByteBuffer buffer, Deadline deadline) throws IOException {
     while (buffer.hasRemaining()) {
-      if (channel.write(buffer) == 0) {
+      if (transfer(() -> channel.write(buffer)) == 0) {
         await(SelectionKey.OP_WRITE, deadline);
       }
     }
@@ -63,7 +73,7 @@ final class TimedChannel implements AutoCloseable {
       // Asked also where bytes are ready: a server that never stops sending is no better than one
       // that never begins.
       deadline.remainingMillis();
-      int count = channel.read(buffer);
+      int count = transfer(() -> channel.read(buffer));
       if (count < 0) {
         throw new EOFException("closed the connection");
       }
@@ -74,8 +84,8 @@ final class TimedChannel implements AutoCloseable {
   }
 
   /**
-   * Says good-bye and waits until the server has closed its end too, so that it holds no trace of
-   * this connection afterwards.
+   * Says good-bye and waits until the server has hung up too, so that no checkpoint that follows
+   * meets this connection.
    */
   void finish(Deadline deadline) throws IOException {
     channel.shutdownOutput();
@@ -83,6 +93,19 @@ final class TimedChannel implements AutoCloseable {
     while (channel.read(ignored.clear()) >= 0) {
       await(SelectionKey.OP_READ, deadline);
     }
+  }
+
+  private static int transfer(Transfer transfer) throws IOException {
+    try {
+      return transfer.run();
+    } catch (IOException e) {
+      throw new IOException("broke off the connection: " + e.getMessage(), e);
+    }
+  }
+
+  /** A read or a write. */
+  private interface Transfer {
+    int run() throws IOException;
   }
 
   private void await(int operation, Deadline deadline) throws IOException {

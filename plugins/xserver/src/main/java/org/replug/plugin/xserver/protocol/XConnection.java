@@ -16,13 +16,13 @@ import org.replug.plugin.xserver.protocol.TimedChannel.Deadline;
  * }
  * }</pre>
  *
- * <p>Owns the socket; {@link #close} closes it after the server has closed its end. A server that
- * was started without {@code -noreset} starts anew when its last client leaves: never be the only
- * one. Not for use by several threads.
+ * <p>Owns the socket; {@link #close} closes it after the server has hung up. (Xorg shuts its end
+ * down first and closes the descriptor some microseconds later.) A server that was started without
+ * {@code -noreset} starts anew when its last client leaves: never be the only one. Not for use by
+ * several threads.
  */
 public final class XConnection implements AutoCloseable {
-  /** How long the server may take for one answer. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private static final Duration FAREWELL = Duration.ofMillis(250);
   private static final int HEAD = 32;
@@ -32,18 +32,23 @@ public final class XConnection implements AutoCloseable {
 
   private final TimedChannel channel;
   private final ByteOrder order;
+  private final Duration timeout;
   private final Setup setup;
   private int sequence;
 
-  private XConnection(TimedChannel channel, ByteOrder order, Setup setup) {
+  private XConnection(TimedChannel channel, ByteOrder order, Duration timeout, Setup setup) {
     this.channel = channel;
     this.order = order;
+    this.timeout = timeout;
     this.setup = setup;
   }
 
-  /** Connects in this machine's byte order, which every server takes. */
+  /**
+   * Connects in this machine's byte order, which every server takes, and allows two seconds for
+   * each answer.
+   */
   public static XConnection open(Path socket, Authorization authorization) throws IOException {
-    return open(socket, authorization, ByteOrder.nativeOrder());
+    return open(socket, authorization, ByteOrder.nativeOrder(), TIMEOUT);
   }
 
   /**
@@ -52,20 +57,22 @@ public final class XConnection implements AutoCloseable {
    * @param socket the server's socket, a path of at most 107 bytes
    * @param authorization what to be let in with
    * @param order the byte order to speak; newer servers refuse the one that is not their own
+   * @param timeout how long the server may take for one answer
    * @throws RefusedException if the server does not let this client in
    * @throws IOException if nobody answers, or not as an X server does; the message is what the
    *     server did, to be put after its name
    */
-  public static XConnection open(Path socket, Authorization authorization, ByteOrder order)
+  public static XConnection open(
+      Path socket, Authorization authorization, ByteOrder order, Duration timeout)
       throws IOException {
     TimedChannel channel = TimedChannel.connect(socket);
     try {
-      Deadline deadline = Deadline.in(TIMEOUT);
+      Deadline deadline = Deadline.in(timeout);
       channel.write(new SetupRequest(order, authorization).encode(), deadline);
       byte[] answer = readSetup(channel, order, deadline);
       SetupReply reply = SetupReply.decode(ReplyReader.of(answer, order));
       if (reply instanceof SetupReply.Accepted accepted) {
-        return new XConnection(channel, order, accepted.setup());
+        return new XConnection(channel, order, timeout, accepted.setup());
       }
       throw new RefusedException(((SetupReply.Refused) reply).reason());
     } catch (IOException | RuntimeException e) {
@@ -97,7 +104,7 @@ public final class XConnection implements AutoCloseable {
    * @throws IOException if no answer comes in time
    */
   public <R> R ask(Request<R> request) throws IOException {
-    Deadline deadline = Deadline.in(TIMEOUT);
+    Deadline deadline = Deadline.in(timeout);
     channel.write(request.encode(order), deadline);
     sequence = (sequence + 1) & 0xffff;
     ByteBuffer head = ByteBuffer.allocate(HEAD).order(order);

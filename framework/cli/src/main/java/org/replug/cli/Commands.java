@@ -73,10 +73,22 @@ public final class Commands {
     root.addSubcommand(new SimulateCommand(invocation));
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
+    spaced(root);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static void spaced(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .synopsisHeading("%nUsage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n");
+    command.getSubcommands().values().forEach(Commands::spaced);
   }
 
   private int failed(Throwable failure, boolean json) {
@@ -104,7 +116,7 @@ public final class Commands {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     return new ReplugException(
         FailureCode.USAGE,
-        failure.getMessage(),
+        failure.getMessage().replaceFirst("^Error: ", ""),
         (meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "? ")
             + "`"
             + command

@@ -1,9 +1,11 @@
 package org.replug.cli;
 
+import java.util.concurrent.Callable;
+import org.replug.api.FailureCode;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -15,16 +17,21 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Exit status: 0 done; 1 failed, everything as it was; 2 the command line or the",
-      "configuration is wrong; 3 this machine cannot; 4 a plugin is missing or refused; 5 the",
-      "image is refused; 6 restored, but a check afterwards failed; 130 interrupted.",
+      "Exit status:",
+      "  0  done",
+      "  1  failed; everything is as it was",
+      "  2  the command line or the configuration is wrong",
+      "  3  this machine cannot do it",
+      "  4  a plugin is missing or refused",
+      "  5  the image directory is refused",
+      "  6  restored, but a check afterwards failed",
       "",
       "Examples:",
       "  replug check",
       "  replug checkpoint 1234 -D /var/tmp/session",
       "  replug restart -D /var/tmp/session --simulate keyboard,pointer"
     })
-public final class CommonOptions implements Runnable {
+public final class CommonOptions implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -56,11 +63,14 @@ public final class CommonOptions implements Runnable {
   private boolean version;
 
   @Override
-  public void run() {
-    if (!version) {
-      throw new ParameterException(spec.commandLine(), "A command is missing");
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    if (version) {
+      return command.getSubcommands().get("version").execute();
     }
-    spec.commandLine().getSubcommands().get("version").execute();
+    command.usage(command.getErr());
+    command.getErr().flush();
+    return FailureCode.USAGE.exitStatus();
   }
 
   /** Whether the answer is a JSON document. */

@@ -12,7 +12,7 @@ final class EngineOptions {
   @Option(
       names = "--criu",
       paramLabel = "PATH",
-      description = "The criu program to use; the same as --set criu.path=PATH.")
+      description = "The criu program to use.")
   private Optional<Path> criu = Optional.empty();
 
   @Option(

@@ -1,8 +1,10 @@
 package org.replug.cli.command;
 
+import java.util.concurrent.Callable;
+import org.replug.api.FailureCode;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code replug plugin}. */
@@ -11,11 +13,14 @@ import picocli.CommandLine.Spec;
     header = "Shows the plugins.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  replug plugin list"})
-public final class PluginCommand implements Runnable {
+public final class PluginCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "A command of `replug plugin` is missing");
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    command.usage(command.getErr());
+    command.getErr().flush();
+    return FailureCode.USAGE.exitStatus();
   }
 }

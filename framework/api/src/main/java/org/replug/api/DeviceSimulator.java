@@ -28,6 +28,15 @@ public interface DeviceSimulator extends ExtensionPoint {
   Optional<String> obstacle();
 
   /**
+   * The devices that {@link #plug} would give; touches nothing.
+   *
+   * @param presets one device each, in this order
+   * @param label as for {@link #plug}
+   * @throws IOException if a preset is unknown
+   */
+  List<Device> describe(List<String> presets, String label) throws IOException;
+
+  /**
    * Plugs devices.
    *
    * @param presets one device each, in this order

@@ -8,7 +8,7 @@ import java.util.List;
  * @param server a name for people: {@code X server :7}
  * @param subsystems the kernel subsystems the server tells about; of others its silence says
  *     nothing
- * @param devices the devices, in the server's own order
+ * @param devices the devices: those with a device node first, otherwise in the server's own order
  */
 public record Observation(String server, List<String> subsystems, List<ObservedDevice> devices) {
   /** Copies the lists. */

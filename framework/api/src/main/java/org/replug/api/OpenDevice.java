@@ -24,4 +24,21 @@ public interface OpenDevice {
    * @throws IOException if the call fails; the message names the errno
    */
   byte[] ioctl(long request, byte[] argument) throws IOException;
+
+  /**
+   * As {@link #ioctl}, but on an open file description of Replug's own: the same device, opened
+   * once more for reading.
+   *
+   * <p>For questions that cost the asker something. An evdev device, asked for its keys or lamps
+   * (EVIOCGKEY, EVIOCGLED, EVIOCGSW, EVIOCGSND), throws away the events of that type that the
+   * asking description has not read yet (drivers/input/evdev.c); asked through the session's own,
+   * the session would never see a key being released.
+   *
+   * <p>The engine opens it at the first such call and may keep it until the session runs again,
+   * since closing can take some milliseconds.
+   *
+   * @throws IOException if the device cannot be opened again or the call fails; the message names
+   *     the errno
+   */
+  byte[] ioctlApart(long request, byte[] argument) throws IOException;
 }

@@ -16,4 +16,16 @@ public interface SessionObserver extends ExtensionPoint {
    * @throws IOException if there is a server, but it does not answer
    */
   Optional<Observation> observe(List<SessionProcess> processes) throws IOException;
+
+  /**
+   * Takes a picture of what the session shows on its screen. Holds no connection when it returns,
+   * as {@link #observe}.
+   *
+   * @param processes the session's processes
+   * @return a PNG file; empty if the session has no server of this kind, or none with a screen
+   * @throws IOException if there is a server, but it does not answer
+   */
+  default Optional<byte[]> screenshot(List<SessionProcess> processes) throws IOException {
+    return Optional.empty();
+  }
 }

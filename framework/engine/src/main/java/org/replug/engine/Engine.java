@@ -1,54 +1,185 @@
 package org.replug.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.replug.api.Device;
+import org.replug.api.FailureCode;
+import org.replug.api.Observation;
 import org.replug.api.ReplugException;
+import org.replug.api.SessionProcess;
 import org.replug.engine.check.CheckReport;
+import org.replug.engine.check.MachineCheck;
 import org.replug.engine.checkpoint.CheckpointPlan;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.checkpoint.CheckpointRequest;
+import org.replug.engine.checkpoint.Checkpoints;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.SealedImage;
+import org.replug.engine.plan.UeventPlan;
+import org.replug.engine.plugin.GuardedObserver;
+import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
+import org.replug.engine.restart.Restarts;
+import org.replug.engine.survey.SessionProcesses;
+import org.replug.kernel.process.ProcFileSystem;
 
-/** All that the command line asks of the engine. */
+/**
+ * All that the command line asks of the engine. Loads the plugins; finds CRIU when it is needed.
+ */
 public final class Engine implements AutoCloseable {
-  /** Loads the plugins; finds CRIU when it is first needed. */
-  public Engine(Installation installation, Settings settings, Progress progress) {}
+  private final Installation installation;
+  private final Settings settings;
+  private final Progress progress;
+  private final ProcFileSystem proc = new ProcFileSystem(Path.of("/proc"));
+  private final PluginHost host;
+  private final CriuProvider criu;
+
+  /**
+   * Loads the plugins.
+   *
+   * @throws ReplugException if a plugin folder cannot be read; a jar that cannot be used is a
+   *     refused plugin, not an error
+   */
+  public Engine(Installation installation, Settings settings, Progress progress)
+      throws ReplugException {
+    this.installation = installation;
+    this.settings = settings;
+    this.progress = progress;
+    this.host = PluginFolders.load(installation, settings);
+    this.criu = new CriuProvider(installation, settings, progress);
+  }
 
   /** What this machine can do. */
-  public CheckReport check() {
-    throw new UnsupportedOperationException();
+  public CheckReport check() throws ReplugException, InterruptedException {
+    return new MachineCheck(criu, settings, host).check();
   }
 
   /** The plugins, refused ones included. */
-  public List<LoadedPlugin> plugins() {
-    throw new UnsupportedOperationException();
+  public List<LoadedPlugin> plugins() throws ReplugException {
+    return host.plugins();
+  }
+
+  /**
+   * A simulator that can plug all these presets on this machine.
+   *
+   * @throws ReplugException NO_SIMULATOR, with each simulator's reason
+   */
+  public GuardedSimulator simulator(List<String> presets) throws ReplugException {
+    List<String> reasons = new ArrayList<>();
+    for (GuardedSimulator simulator : host.simulators()) {
+      List<String> unknown = new ArrayList<>(presets);
+      unknown.removeAll(simulator.presets());
+      Optional<String> obstacle = simulator.obstacle();
+      if (unknown.isEmpty() && obstacle.isEmpty()) {
+        return simulator;
+      }
+      reasons.add(
+          simulator.mechanism()
+              + ": "
+              + obstacle.orElse(
+                  "it has no "
+                      + String.join(", ", unknown)
+                      + " (but "
+                      + String.join(", ", simulator.presets())
+                      + ")"));
+    }
+    throw new ReplugException(
+        FailureCode.NO_SIMULATOR,
+        "Nothing can simulate "
+            + String.join(", ", presets)
+            + " here"
+            + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)),
+        "`replug check` says which simulators this machine can run.");
   }
 
   /** What a checkpoint of a process tree would do; touches nothing. */
   public CheckpointPlan plan(int pid) throws ReplugException {
-    throw new UnsupportedOperationException();
+    return checkpoints().plan(pid);
   }
 
   /** What a restart would do; touches nothing. */
   public RestartPlan plan(RestartRequest request) throws ReplugException {
-    throw new UnsupportedOperationException();
+    return restarts().plan(request);
+  }
+
+  /** Reads an image directory's manifest; checks its digest, not the images'. */
+  public Manifest inspect(Path directory) throws ReplugException {
+    return SealedImage.read(directory);
   }
 
   /** Checkpoints a process tree. */
   public CheckpointReport checkpoint(CheckpointRequest request)
       throws ReplugException, InterruptedException {
-    throw new UnsupportedOperationException();
+    return checkpoints().checkpoint(request);
   }
 
   /** Restarts a session. A proof that failed is in the report, not an exception. */
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
-    throw new UnsupportedOperationException();
+    return restarts().restart(request);
+  }
+
+  /** What the server in a session lists; empty if there is none. */
+  public Optional<Observation> observe(int pid) throws ReplugException {
+    return observe(processes(pid));
+  }
+
+  /** A picture of what a session shows, as a PNG file; empty if it shows nothing. */
+  public Optional<byte[]> screenshot(int pid) throws ReplugException {
+    List<SessionProcess> processes = processes(pid);
+    for (GuardedObserver observer : host.observers()) {
+      Optional<byte[]> picture = observer.screenshot(processes);
+      if (picture.isPresent()) {
+        return picture;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The uevents by which a session gains and loses devices, for devices not of a checkpoint. */
+  public UeventPlan announcementOf(List<Device> arrived) throws ReplugException {
+    return restarts().arrivals(arrived);
+  }
+
+  private Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
+    for (GuardedObserver observer : host.observers()) {
+      Optional<Observation> observation = observer.observe(processes);
+      if (observation.isPresent()) {
+        return observation;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<SessionProcess> processes(int pid) throws ReplugException {
+    try {
+      return SessionProcesses.of(proc.tree(pid));
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Process " + pid + " cannot be read: " + e.getMessage(),
+          "Run replug as root.",
+          e);
+    }
+  }
+
+  private Checkpoints checkpoints() {
+    return new Checkpoints(installation, settings, progress, host, proc, this::observe, criu);
+  }
+
+  private Restarts restarts() {
+    return new Restarts(installation, settings, progress, host, proc, this::observe, criu);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    host.close();
+  }
 }

@@ -12,7 +12,8 @@ import org.replug.engine.image.SessionFacts;
  * @param files every open file that CRIU does not carry
  * @param obstacles what would make the checkpoint fail now, a sentence each
  */
-public record CheckpointPlan(SessionFacts session, List<FileVerdict> files, List<String> obstacles) {
+public record CheckpointPlan(
+    SessionFacts session, List<FileVerdict> files, List<String> obstacles) {
   /** Copies the lists. */
   public CheckpointPlan {
     files = List.copyOf(files);
@@ -23,7 +24,7 @@ public record CheckpointPlan(SessionFacts session, List<FileVerdict> files, List
    * What becomes of one open file.
    *
    * @param file the file
-   * @param plugin the plugin that claims it; empty if none does
+   * @param plugin the resource type of the plugin that claims it; empty if none does
    */
   public record FileVerdict(OpenFile file, Optional<String> plugin) {}
 }

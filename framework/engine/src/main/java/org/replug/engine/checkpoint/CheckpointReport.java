@@ -31,4 +31,10 @@ public record CheckpointReport(
     retries = List.copyOf(retries);
     timeline = List.copyOf(timeline);
   }
+
+  /** The same report with the reasons for earlier attempts. */
+  public CheckpointReport withRetries(List<String> reasons) {
+    return new CheckpointReport(
+        directory, manifest, leftRunning, frozenMillis, reasons, imageBytes, timeline);
+  }
 }

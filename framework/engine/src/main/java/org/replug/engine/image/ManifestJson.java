@@ -48,8 +48,8 @@ public final class ManifestJson {
   /**
    * Reads a manifest.
    *
-   * @throws ReplugException IMAGE_TOO_NEW for one of a later schema, IMAGE_CORRUPT for anything else
-   *     that is not a manifest
+   * @throws ReplugException IMAGE_TOO_NEW for one of a later schema, IMAGE_CORRUPT for anything
+   *     else that is not a manifest
    */
   public static Manifest decode(byte[] json) throws ReplugException {
     try {
@@ -81,7 +81,7 @@ public final class ManifestJson {
   private static ReplugException corrupt(String why, Exception cause) {
     return new ReplugException(
         FailureCode.IMAGE_CORRUPT,
-        "The manifest " + ImageDirectory.MANIFEST + " cannot be used: " + why,
+        "The manifest " + SealedImage.MANIFEST + " cannot be used: " + why,
         "The image directory is damaged; use another copy of it.",
         cause);
   }

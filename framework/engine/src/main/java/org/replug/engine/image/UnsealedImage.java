@@ -60,8 +60,7 @@ public final class UnsealedImage implements AutoCloseable {
       removeRemains(parent);
       Path path =
           Files.createDirectory(
-              parent.resolve(
-                  "." + absolute.getFileName() + MARK + ProcessHandle.current().pid()),
+              parent.resolve("." + absolute.getFileName() + MARK + ProcessHandle.current().pid()),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       return new UnsealedImage(path, absolute);
     } catch (IOException e) {
@@ -90,12 +89,12 @@ public final class UnsealedImage implements AutoCloseable {
    * @throws IOException if anything cannot be written; the directory then never appears
    */
   public void seal(Manifest manifest) throws IOException {
-    List<FileDigest> digests = Digests.ofDirectory(path, ImageDirectory.NOT_LISTED);
+    List<FileDigest> digests = Digests.ofDirectory(path, SealedImage.NOT_LISTED);
     byte[] json = ManifestJson.encode(manifest.withFiles(digests));
-    Files.write(path.resolve(ImageDirectory.MANIFEST), json);
+    Files.write(path.resolve(SealedImage.MANIFEST), json);
     Files.write(
-        path.resolve(ImageDirectory.MANIFEST_DIGEST),
-        ImageDirectory.digestLine(json).getBytes(StandardCharsets.UTF_8));
+        path.resolve(SealedImage.MANIFEST_DIGEST),
+        SealedImage.digestLine(json).getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
         sync(file);

@@ -7,8 +7,8 @@ import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.UeventPlan;
 
 /**
- * What a restart does, decided before anything is touched. {@code replug plan -D DIR} prints it;
- * a restart executes the same object.
+ * What a restart does, decided before anything is touched. {@code replug plan -D DIR} prints it; a
+ * restart executes the same object.
  *
  * @param stubs the devices whose file descriptors become stubs, each record with the policy that
  *     applies

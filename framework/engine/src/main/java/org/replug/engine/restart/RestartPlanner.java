@@ -61,9 +61,7 @@ public final class RestartPlanner {
         .map(
             stub ->
                 new RecordedResource(
-                    resource.record().withStub(stub),
-                    resource.holders(),
-                    resource.imageFileIds()))
+                    resource.record().withStub(stub), resource.holders(), resource.imageFileIds()))
         .orElse(resource);
   }
 

@@ -19,13 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.replug.api.Simulation;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.plugin.GuardedSimulation;
 
 /** Serves a simulation on a unix socket until it is unplugged or nobody needs it any more. */
 public final class SimulationService implements AutoCloseable {
   private static final long LOOK_MILLIS = 500;
 
-  private final Simulation simulation;
+  private final GuardedSimulation simulation;
   private final Path socket;
   private final ServerSocketChannel server;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -42,7 +44,8 @@ public final class SimulationService implements AutoCloseable {
    * @throws IOException if the socket cannot be made
    */
   public SimulationService(
-      Simulation simulation, Path socket, Optional<ProcessHandle> beneficiary) throws IOException {
+      GuardedSimulation simulation, Path socket, Optional<ProcessHandle> beneficiary)
+      throws IOException {
     this.simulation = simulation;
     this.socket = socket;
     this.beneficiary = new AtomicReference<>(beneficiary);
@@ -120,16 +123,19 @@ public final class SimulationService implements AutoCloseable {
         default:
           return "error devices, perform, serve or unplug, not '" + words[0] + "'";
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | ReplugException | RuntimeException e) {
       return "error " + String.valueOf(e.getMessage()).replace('\n', ' ');
     }
   }
 
   @Override
-  public void close() throws IOException {
-    try (simulation;
-        server) {
+  public void close() throws ReplugException {
+    try (simulation) {
+      server.close();
       Files.deleteIfExists(socket);
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT, "Cannot remove " + socket + ": " + e.getMessage(), "", e);
     }
   }
 }

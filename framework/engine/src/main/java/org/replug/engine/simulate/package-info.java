@@ -1,6 +1,6 @@
 /**
- * Simulated devices that outlive the command that plugged them: a process of their own serves
- * them, and is spoken to over a unix socket.
+ * Simulated devices that outlive the command that plugged them: a process of their own serves them,
+ * and is spoken to over a unix socket.
  *
  * <p>One request a line, one answer a line:
  *

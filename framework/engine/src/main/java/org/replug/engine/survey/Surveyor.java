@@ -51,9 +51,7 @@ public final class Surveyor {
       List<OpenFile> files = new ArrayList<>();
       Map<Integer, Integer> ownPids = new HashMap<>();
       for (ProcessEntry process : tree) {
-        proc.openFiles(process.pid()).stream()
-            .filter(CriuSupport::needsPlugin)
-            .forEach(files::add);
+        proc.openFiles(process.pid()).stream().filter(CriuSupport::needsPlugin).forEach(files::add);
         ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
       }
       Set<Integer> pids = tree.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
@@ -99,7 +97,11 @@ public final class Surveyor {
     if (root.state() == 'Z') {
       throw new ReplugException(
           FailureCode.NO_SUCH_PROCESS,
-          "Process " + rootPid + " (" + root.command() + ") has ended; nobody has waited for it yet",
+          "Process "
+              + rootPid
+              + " ("
+              + root.command()
+              + ") has ended; nobody has waited for it yet",
           "Give the pid of a running process.");
     }
   }

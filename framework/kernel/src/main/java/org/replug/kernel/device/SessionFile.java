@@ -1,6 +1,7 @@
 package org.replug.kernel.device;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.replug.kernel.system.Descriptor;
 import org.replug.kernel.system.SystemCalls;
 
@@ -34,6 +35,19 @@ public final class SessionFile implements AutoCloseable {
     try (Descriptor process = SystemCalls.openProcess(pid)) {
       return new SessionFile(SystemCalls.duplicateFrom(process, fd));
     }
+  }
+
+  /**
+   * Opens the file behind a descriptor of a process once more, for reading ({@code /proc/PID/fd}):
+   * an open file description of its own.
+   *
+   * @throws IOException if the process or the descriptor does not exist, or the file cannot be
+   *     opened again
+   */
+  public static SessionFile reopen(int pid, int fd) throws IOException {
+    return new SessionFile(
+        SystemCalls.openForReading(
+            Path.of("/proc", String.valueOf(pid), "fd", String.valueOf(fd))));
   }
 
   /**

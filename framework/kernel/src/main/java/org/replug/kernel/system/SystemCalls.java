@@ -30,6 +30,7 @@ public final class SystemCalls {
   private static final int STATX_SIZE = 256;
   private static final int STATX_MODE_OFFSET = 28;
   private static final int STATX_RDEV_OFFSET = 128;
+  private static final int NS_GET_USERNS = 0xb701;
   private static final int CLONE_NEWNET = 0x40000000;
 
   private SystemCalls() {}
@@ -131,6 +132,14 @@ public final class SystemCalls {
           ? Arrays.copyOf(argument, 0)
           : buffer.getByteArray(0, argument.length);
     }
+  }
+
+  /** The user namespace that owns a namespace (ioctl_ns(2), NS_GET_USERNS). */
+  public static Descriptor owningUserNamespace(Descriptor namespace) throws IOException {
+    return descriptor(
+        "ioctl NS_GET_USERNS",
+        "a namespace",
+        () -> Libc.INSTANCE.ioctl(namespace.number(), new NativeLong(NS_GET_USERNS)));
   }
 
   /** Moves the calling thread, and no other, into a network namespace (setns(2)). */

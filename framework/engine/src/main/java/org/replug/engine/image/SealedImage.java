@@ -13,7 +13,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 
 /** A sealed image directory, read. Nothing in it is ever changed. */
-public final class ImageDirectory {
+public final class SealedImage {
   /** The manifest's file name. */
   public static final String MANIFEST = "replug-manifest.json";
 
@@ -29,7 +29,7 @@ public final class ImageDirectory {
   private static final long MANIFEST_BYTES_AT_MOST = 64L << 20;
   private static final String ADVICE = "The image directory is damaged; use another copy of it.";
 
-  private ImageDirectory() {}
+  private SealedImage() {}
 
   /**
    * Reads the manifest and checks its own digest, but not the images'.

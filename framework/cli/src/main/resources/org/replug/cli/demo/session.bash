@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# The demo's session: an X server that takes its devices from udev, and a terminal.
+cd /tmp
+export HOME=/tmp
+mkdir -m 1777 /tmp/.X11-unix
+cat >/tmp/xorg.conf <<'CONF'
+Section "ServerFlags"
+  Option "AutoAddDevices" "true"
+  Option "AutoEnableDevices" "true"
+  Option "DontVTSwitch" "true"
+EndSection
+Section "Device"
+  Identifier "screen without hardware"
+  Driver "dummy"
+EndSection
+Section "Screen"
+  Identifier "screen"
+  Device "screen without hardware"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Virtual 800 480
+  EndSubSection
+EndSection
+Section "InputClass"
+  Identifier "simulated devices"
+  MatchDevicePath "/dev/input/event*"
+  Driver "evdev"
+EndSection
+CONF
+export SYSTEMD_DEVICE_VERIFY_SYSFS=0
+Xorg :7 -config /tmp/xorg.conf -logfile /tmp/Xorg.log -noreset -novtswitch -sharevts \
+  -nolisten tcp &
+while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.05; done
+export DISPLAY=:7
+printf "PS1='terminal> '\nHISTFILE=\n" >/tmp/bashrc
+xterm -geometry 96x26+10+10 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
+wait

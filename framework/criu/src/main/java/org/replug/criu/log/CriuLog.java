@@ -1,0 +1,29 @@
+package org.replug.criu.log;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Explains CRIU's log. The knowledge stands in {@link Rule#ALL}. */
+public final class CriuLog {
+  private CriuLog() {}
+
+  /** The meaning of every line that is known, in the log's order. */
+  public static List<Diagnosis> explain(String log) {
+    return log.lines()
+        .flatMap(line -> Rule.ALL.stream().flatMap(rule -> rule.apply(line).stream()).limit(1))
+        .toList();
+  }
+
+  /** The first line that is known and explains a failure. */
+  public static Optional<Diagnosis> cause(String log) {
+    return explain(log).stream().filter(found -> found.failure().isPresent()).findFirst();
+  }
+
+  /** The first line with an error that is not known to be harmless; empty if there is none. */
+  public static Optional<String> firstError(String log) {
+    return log.lines()
+        .filter(line -> line.contains("Error ("))
+        .filter(line -> explain(line).stream().allMatch(found -> found.failure().isPresent()))
+        .findFirst();
+  }
+}

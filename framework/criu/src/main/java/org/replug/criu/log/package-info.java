@@ -1,0 +1,2 @@
+/** Reading CRIU's log for people: the cause of a failure and the next step. */
+package org.replug.criu.log;

@@ -1,0 +1,197 @@
+package org.replug.criu.rewrite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.replug.api.StubPolicy;
+import org.replug.criu.image.EpollTarget;
+import org.replug.criu.image.FdinfoEntry;
+import org.replug.criu.image.FileEntry;
+import org.replug.criu.image.FileKind;
+import org.replug.criu.image.ImageDirectory;
+import org.replug.criu.image.ImageFile;
+import org.replug.criu.image.ImageFormatException;
+import org.replug.criu.image.ImageType;
+import org.replug.criu.image.MemoryImage;
+import org.replug.criu.image.MemoryMap;
+import org.replug.criu.image.Message;
+import org.replug.criu.image.TimerfdEntry;
+
+/**
+ * Makes a working copy of a dump in which devices are stubs, so that CRIU restores it on a machine
+ * without them, with no plugin.
+ *
+ * <pre>{@code
+ * StubRewriter.rewrite(
+ *     images, copy, List.of(new StubbedFile(12, StubPolicy.EBADF)), MappedDevices.none());
+ * }</pre>
+ */
+public final class StubRewriter {
+  private final ImageDirectory original;
+  private final Map<Integer, StubPolicy> policies = new HashMap<>();
+  private final SortedMap<String, ImageFile> changed = new TreeMap<>();
+  private final List<DroppedTarget> dropped = new ArrayList<>();
+  private final List<Integer> rearmed = new ArrayList<>();
+  private int mappings;
+
+  private StubRewriter(Path images, List<StubbedFile> files) {
+    original = new ImageDirectory(images.toAbsolutePath().normalize());
+    files.forEach(file -> policies.put(file.imageFileId(), file.policy()));
+  }
+
+  /**
+   * Writes the images that change, and links to the original ones for all the others. The links are
+   * symbolic and absolute; the original must stay where it is until CRIU has restored.
+   *
+   * @param originalImages the dump; only read
+   * @param workingCopy a directory that is empty or does not exist yet
+   * @param files the files that get stubs
+   * @param mapped the devices whose mappings become memory; regular files that get stubs are taken
+   *     as if they were named there
+   * @throws ImageFormatException if an image that matters is damaged, or a file to be stubbed is
+   *     not in the dump; nothing has been written then
+   * @throws IOException if a file cannot be read or written
+   */
+  public static Rewriting rewrite(
+      Path originalImages, Path workingCopy, List<StubbedFile> files, MappedDevices mapped)
+      throws IOException {
+    StubRewriter rewriter = new StubRewriter(originalImages, files);
+    rewriter.rewriteAll(mapped);
+    rewriter.write(workingCopy);
+    return new Rewriting(
+        workingCopy,
+        List.copyOf(rewriter.changed.keySet()),
+        rewriter.dropped,
+        rewriter.mappings,
+        rewriter.rearmed);
+  }
+
+  private void rewriteAll(MappedDevices mapped) throws IOException {
+    List<FileEntry> files = original.files();
+    rewriteFiles(files);
+    for (Path table : original.matching("fdinfo-*.img")) {
+      rewriteDescriptors(ImageFile.read(table));
+    }
+    Set<Integer> mappedFiles = mappedFiles(files, mapped);
+    for (Path memory : original.matching("mm-*.img")) {
+      rewriteMemory(MemoryImage.of(ImageFile.read(memory)), mappedFiles);
+    }
+  }
+
+  private void rewriteFiles(List<FileEntry> files) throws IOException {
+    StubBodies bodies = new StubBodies(files);
+    Holders holders = new Holders(original.processFiles(), original.packets());
+    Set<Integer> open = holders.openFiles();
+    Set<Integer> missing = new HashSet<>(policies.keySet());
+    List<Message> messages = new ArrayList<>();
+    for (FileEntry file : files) {
+      missing.remove(file.id());
+      // CRIU stops at an end of a pipe that nobody holds; a file that is only mapped needs no stub.
+      boolean stubbed = policies.containsKey(file.id()) && open.contains(file.id());
+      FileEntry result =
+          stubbed
+              ? bodies.stub(file, policies.get(file.id()))
+              : cureTimer(withoutStubs(file, holders));
+      messages.add(result.message());
+    }
+    if (!missing.isEmpty()) {
+      throw new ImageFormatException("files.img", 0, "there is no file with the id " + missing);
+    }
+    keepIfChanged(ImageFile.read(original.path().resolve("files.img")), messages);
+  }
+
+  /** CRIU cannot add a file that was opened with O_PATH to an epoll set: epoll_ctl says EBADF. */
+  private FileEntry withoutStubs(FileEntry file, Holders holders) throws ImageFormatException {
+    List<EpollTarget> kept = new ArrayList<>();
+    List<EpollTarget> targets = file.epollTargets();
+    for (EpollTarget target : targets) {
+      Optional<StubPolicy> policy = holders.file(file.id(), target.fd()).map(policies::get);
+      if (policy.equals(Optional.of(StubPolicy.EBADF))) {
+        dropped.add(new DroppedTarget(file.id(), target.fd()));
+      } else {
+        kept.add(target);
+      }
+    }
+    return kept.size() == targets.size() ? file : file.withEpollTargets(kept);
+  }
+
+  /** CRIU would restore a periodic timer that has expired unread as one that is not armed. */
+  private FileEntry cureTimer(FileEntry file) throws ImageFormatException {
+    Optional<TimerfdEntry> timer = file.timer().filter(TimerfdEntry::expiredUnread);
+    timer.ifPresent(each -> rearmed.add(file.id()));
+    return timer.map(each -> file.withTimer(each.rearmed())).orElse(file);
+  }
+
+  private void rewriteDescriptors(ImageFile image) throws ImageFormatException {
+    List<Message> messages = new ArrayList<>();
+    for (Message message : image.require(ImageType.FDINFO).messages()) {
+      FdinfoEntry descriptor = FdinfoEntry.of(message);
+      StubPolicy policy = policies.get(descriptor.fileId());
+      messages.add(
+          policy == null ? message : descriptor.withKind(StubBodies.kind(policy)).message());
+    }
+    keepIfChanged(image, messages);
+  }
+
+  /** The files of mappings have numbers of their own, so the paths tell which they are. */
+  private Set<Integer> mappedFiles(List<FileEntry> files, MappedDevices mapped)
+      throws ImageFormatException {
+    Set<String> paths = new HashSet<>(mapped.paths());
+    for (FileEntry file : files) {
+      if (policies.containsKey(file.id())) {
+        file.path().ifPresent(paths::add);
+      }
+    }
+    Set<Integer> ids = new HashSet<>();
+    for (FileEntry file : files) {
+      if (file.is(FileKind.REGULAR) && file.path().filter(paths::contains).isPresent()) {
+        ids.add(file.id());
+      }
+    }
+    return ids;
+  }
+
+  private void rewriteMemory(MemoryImage memory, Set<Integer> mappedFiles)
+      throws ImageFormatException {
+    List<MemoryMap> maps = new ArrayList<>();
+    boolean any = false;
+    for (MemoryMap map : memory.maps()) {
+      boolean device = map.ofFile() && mappedFiles.contains((int) map.fileId());
+      any |= device;
+      mappings += device ? 1 : 0;
+      maps.add(device ? map.asMemory() : map);
+    }
+    if (any) {
+      changed.put(memory.image().name(), memory.withMaps(maps).image());
+    }
+  }
+
+  private void keepIfChanged(ImageFile image, List<Message> messages) {
+    if (!messages.equals(image.messages())) {
+      changed.put(image.name(), image.withMessages(messages));
+    }
+  }
+
+  /** Images alone are linked: CRIU writes its logs and statistics beside them, through any link. */
+  private void write(Path workingCopy) throws IOException {
+    Files.createDirectories(workingCopy);
+    for (Path image : original.matching("*.img")) {
+      String name = image.getFileName().toString();
+      if (Files.isRegularFile(image) && !changed.containsKey(name)) {
+        Files.createSymbolicLink(workingCopy.resolve(name), image.toRealPath());
+      }
+    }
+    for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
+      each.getValue().write(workingCopy.resolve(each.getKey()));
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.replug.criu.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.criu.hook.ClaimTable;
+import org.replug.criu.hook.HandedOverFile;
+import org.replug.criu.hook.NativeParts;
+import org.replug.criu.program.CriuProgram;
+
+/**
+ * Dumps and restores sessions. Needs root.
+ *
+ * <p>Holds no resources; may be used by several threads for different sessions.
+ */
+public final class Criu {
+  private final CriuCommand command;
+
+  /**
+   * Takes a CRIU to work with.
+   *
+   * @param program a CRIU that works on this kernel
+   * @param parts the extracted native parts
+   */
+  public Criu(CriuProgram program, NativeParts parts) {
+    this.command = new CriuCommand(program, parts, Privileges.ofThisProcess());
+  }
+
+  /**
+   * Dumps a session.
+   *
+   * @param step called once, in this thread, while the session stands still and all images are
+   *     written; what it throws is thrown here, and the session runs on
+   * @throws ReplugException if the dump fails: the session runs on, and the image directory is of
+   *     no use. The advice names CRIU's log
+   * @throws InterruptedException if this thread is interrupted: CRIU is killed, the session runs on
+   */
+  public DumpOutcome dump(DumpRequest request, DumpStep step)
+      throws ReplugException, InterruptedException {
+    ProcessTree tree = ProcessTree.of(request.pid());
+    Path log = request.workDirectory().resolve(CriuCommand.DUMP_LOG);
+    Path errors = request.workDirectory().resolve("dump.err");
+    CriuFailure failure =
+        new CriuFailure(
+            "the dump of process " + request.pid(), FailureCode.DUMP_FAILED, log, errors);
+    List<HandedOverFile> files = new ArrayList<>();
+    try {
+      ClaimTable.write(request.imageDirectory(), request.claims());
+      CriuExit exit =
+          CriuRun.run(
+              command.dump(request, TerminalUse.of(tree)),
+              command.environment(),
+              errors,
+              request.timeout(),
+              "post-dump",
+              () -> {
+                // Read before the step, which may give the directory its final name.
+                files.addAll(handedOver(request));
+                step.whileFrozen(List.copyOf(files));
+              });
+      if (exit.refusal().isPresent()) {
+        throw exit.refusal().get();
+      }
+      if (exit.status() != 0 && !finish(request, tree, exit)) {
+        throw failure.explain(exit, request.timeout());
+      }
+      if (!request.leaveRunning()) {
+        tree.awaitEnd();
+      }
+      return new DumpOutcome(
+          files,
+          DumpStatistics.frozen(request.workDirectory().resolve("stats-dump")),
+          exit.wall(),
+          log);
+    } catch (IOException e) {
+      throw inputOutput("the dump of process " + request.pid(), e);
+    } finally {
+      tree.letRunOn();
+    }
+  }
+
+  private static List<HandedOverFile> handedOver(DumpRequest request) throws ReplugException {
+    try {
+      return ClaimTable.readFiles(request.imageDirectory());
+    } catch (IOException e) {
+      throw inputOutput("the dump of process " + request.pid(), e);
+    }
+  }
+
+  /**
+   * Brings a dump to its end that CRIU did not finish after the step had agreed. CRIU ends the
+   * session's first process first: once that is gone, only the images are whole.
+   *
+   * @return false if the session still lives, so that the dump has failed
+   */
+  private static boolean finish(DumpRequest request, ProcessTree tree, CriuExit exit)
+      throws InterruptedException {
+    boolean lives = tree.alive().contains(request.pid());
+    if (!exit.agreed() || request.leaveRunning() || lives) {
+      return false;
+    }
+    tree.end();
+    return true;
+  }
+
+  /**
+   * Restores a session.
+   *
+   * @throws ReplugException if the restore fails: no process and no mount is left behind, and the
+   *     image directory is as it was. The advice names CRIU's log
+   * @throws InterruptedException if this thread is interrupted: likewise
+   */
+  public RestoreOutcome restore(RestoreRequest request)
+      throws ReplugException, InterruptedException {
+    String what = "the restore of " + request.imageDirectory();
+    Path log = request.workDirectory().resolve(CriuCommand.RESTORE_LOG);
+    Path errors = request.workDirectory().resolve("restore.err");
+    Path pidFile = request.workDirectory().resolve(CriuCommand.PID_FILE);
+    try {
+      Files.deleteIfExists(pidFile);
+      Optional<RootMount> root = RootMount.of(request);
+      CriuExit exit;
+      try {
+        exit =
+            CriuRun.run(
+                command.restore(request, root),
+                command.environment(),
+                errors,
+                request.timeout(),
+                "post-restore",
+                () -> {});
+      } finally {
+        if (root.isPresent()) {
+          Files.deleteIfExists(root.get().mountPoint());
+        }
+      }
+      if (exit.status() != 0) {
+        throw new CriuFailure(what, FailureCode.RESTORE_FAILED, log, errors)
+            .explain(exit, request.timeout());
+      }
+      int pid = Integer.parseInt(Files.readString(pidFile, StandardCharsets.US_ASCII).strip());
+      return new RestoreOutcome(pid, exit.wall(), log);
+    } catch (IOException e) {
+      throw inputOutput(what, e);
+    }
+  }
+
+  private static ReplugException inputOutput(String what, IOException cause) {
+    String message = String.valueOf(cause.getMessage());
+    return new ReplugException(
+        message.contains("No space left") ? FailureCode.DISK_FULL : FailureCode.INPUT_OUTPUT,
+        what + " failed: " + message,
+        "Check that the directory exists, can be written and has space.",
+        cause);
+  }
+}

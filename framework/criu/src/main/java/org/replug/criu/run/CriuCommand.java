@@ -1,0 +1,108 @@
+package org.replug.criu.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.replug.criu.hook.NativeParts;
+import org.replug.criu.program.CriuProgram;
+
+/**
+ * The command lines for CRIU.
+ *
+ * @param program the CRIU to run
+ * @param parts the native parts
+ * @param privileges what this process may do
+ */
+record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges) {
+  static final String DUMP_LOG = "dump.log";
+  static final String RESTORE_LOG = "restore.log";
+  static final String PID_FILE = "restore.pid";
+
+  /** The option of the dynamic loader that CRIU's private copies are started with. */
+  private static final String LIBRARY_PATH = "--library-path";
+
+  /** The command line of a dump. */
+  List<String> dump(DumpRequest request, TerminalUse terminal) {
+    List<String> line = new ArrayList<>();
+    line.add(parts.runProgram().toString());
+    line.addAll(preloaded());
+    line.addAll(List.of("dump", "--tree", String.valueOf(request.pid())));
+    line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));
+    line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
+    line.addAll(List.of("--log-file", DUMP_LOG));
+    line.addAll(common());
+    if (terminal.outside()) {
+      line.add("--shell-job");
+    }
+    if (request.leaveRunning()) {
+      line.add("--leave-running");
+    }
+    for (ExternalMount mount : request.externalMounts()) {
+      line.addAll(List.of("--external", "mnt[" + mount.path() + "]:" + mount.name()));
+    }
+    line.addAll(request.extraArguments());
+    return List.copyOf(line);
+  }
+
+  /** The command line of a restore. */
+  List<String> restore(RestoreRequest request, Optional<RootMount> root) {
+    List<String> line = new ArrayList<>();
+    line.add(parts.runProgram().toString());
+    root.ifPresent(
+        mount ->
+            line.addAll(
+                List.of("--root", mount.source().toString(), mount.mountPoint().toString())));
+    line.addAll(preloaded());
+    line.addAll(List.of("restore", "--restore-detached", "--pidfile", PID_FILE));
+    line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));
+    line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
+    line.addAll(List.of("--log-file", RESTORE_LOG));
+    line.addAll(common());
+    // Means nothing to a session whose leader is inside; one whose leader was not needs it.
+    line.add("--shell-job");
+    root.ifPresent(mount -> line.addAll(List.of("--root", mount.mountPoint().toString())));
+    for (ExternalMount mount : request.externalMounts()) {
+      line.addAll(List.of("--external", "mnt[" + mount.name() + "]:" + mount.path()));
+    }
+    line.addAll(request.extraArguments());
+    return List.copyOf(line);
+  }
+
+  /** What stands in CRIU's environment beside the path. */
+  Map<String, String> environment() {
+    return privileges.sysResource() || privateLoader()
+        ? Map.of()
+        : Map.of("LD_PRELOAD", parts.limitsPreload().toString());
+  }
+
+  private List<String> common() {
+    return List.of(
+        "-v1",
+        "--libdir",
+        parts.pluginDirectory().toString(),
+        "--action-script",
+        parts.actionScript().toString(),
+        "--network-lock",
+        "skip",
+        "--tcp-established",
+        "--file-locks",
+        "--ghost-limit",
+        "512M",
+        "--file-validation",
+        "filesize");
+  }
+
+  private List<String> preloaded() {
+    if (privileges.sysResource() || !privateLoader()) {
+      return program.command();
+    }
+    List<String> command = new ArrayList<>(program.command());
+    command.addAll(1, List.of("--preload", parts.limitsPreload().toString()));
+    return command;
+  }
+
+  private boolean privateLoader() {
+    return program.command().contains(LIBRARY_PATH);
+  }
+}

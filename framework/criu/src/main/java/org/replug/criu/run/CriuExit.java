@@ -1,0 +1,21 @@
+package org.replug.criu.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.replug.api.ReplugException;
+
+/**
+ * How a run of CRIU ended.
+ *
+ * @param status the exit status; 128 and more for a signal
+ * @param timedOut whether it was killed because its time was up
+ * @param agreed whether the step was called and returned, so that CRIU was told to go on
+ * @param refusal what the step threw
+ * @param wall how long CRIU ran
+ */
+record CriuExit(
+    int status,
+    boolean timedOut,
+    boolean agreed,
+    Optional<ReplugException> refusal,
+    Duration wall) {}

@@ -1,0 +1,86 @@
+/*
+ * Runs CRIU so that nothing can be left behind by it.
+ *
+ *   replug-run [--root SOURCE MOUNTPOINT] COMMAND...
+ *
+ * All that CRIU has created ends up as a child of this program when CRIU dies, however it dies: then it
+ * is killed and reaped here. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace
+ * that vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else
+ * shall see that mount. Ends with CRIU's exit status, or 128 and the number of the signal.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int fail(const char *what) {
+  fprintf(stderr, "replug-run: %s: %s\n", what, strerror(errno));
+  return 125;
+}
+
+static int bind_root(const char *source, const char *mountpoint) {
+  if (unshare(CLONE_NEWNS) < 0)
+    return fail("unshare");
+  if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
+    return fail("mount --make-rprivate /");
+  if (mount(source, mountpoint, NULL, MS_BIND, NULL) < 0)
+    return fail(mountpoint);
+  return 0;
+}
+
+/* Kills and reaps every child, and every child that those leave behind, until there is none. */
+static void end_all(void) {
+  char path[64], line[4096];
+  FILE *children;
+
+  snprintf(path, sizeof(path), "/proc/self/task/%d/children", (int)getpid());
+  do {
+    children = fopen(path, "re");
+    if (!children)
+      return;
+    if (fgets(line, sizeof(line), children))
+      for (char *pid = strtok(line, " \n"); pid; pid = strtok(NULL, " \n"))
+        kill((pid_t)atoi(pid), SIGKILL);
+    fclose(children);
+  } while (waitpid(-1, NULL, __WALL) > 0 || errno == EINTR);
+}
+
+int main(int count, char **arguments) {
+  char **command = arguments + 1;
+  int status, result;
+  pid_t criu, ended;
+
+  if (count > 4 && strcmp(command[0], "--root") == 0) {
+    result = bind_root(command[1], command[2]);
+    if (result)
+      return result;
+    command += 3;
+  }
+  if (!command[0]) {
+    errno = EINVAL;
+    return fail("no command");
+  }
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
+    return fail("prctl");
+  criu = fork();
+  if (criu < 0)
+    return fail("fork");
+  if (criu == 0) {
+    execv(command[0], command);
+    _exit(fail(command[0]));
+  }
+  do
+    ended = waitpid(criu, &status, 0);
+  while (ended < 0 && errno == EINTR);
+  result = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  if (result)
+    end_all();
+  return result;
+}

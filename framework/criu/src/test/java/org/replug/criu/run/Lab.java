@@ -1,0 +1,150 @@
+package org.replug.criu.run;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.replug.api.ReplugException;
+import org.replug.criu.hook.Claim;
+import org.replug.criu.hook.NativeParts;
+import org.replug.criu.program.CriuFetcher;
+import org.replug.criu.program.CriuLocator;
+import org.replug.criu.program.CriuProgram;
+import org.replug.criu.program.CriuSearch;
+
+/** A CRIU that works here, and processes to try it on. */
+final class Lab implements AutoCloseable {
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static Optional<CriuProgram> program = Optional.empty();
+
+  final Path folder;
+  final NativeParts parts;
+  final Criu criu;
+  private final List<Process> children = new ArrayList<>();
+  private final List<Integer> restored = new ArrayList<>();
+  private int count;
+
+  private Lab(Path folder) throws IOException, InterruptedException {
+    this.folder = folder;
+    this.parts = NativeParts.extract(folder.resolve("hook"));
+    this.criu = new Criu(program(parts), parts);
+  }
+
+  static Lab open(Path folder) throws IOException, InterruptedException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "CRIU needs root");
+    return new Lab(folder);
+  }
+
+  static Path prefix() {
+    return Path.of(System.getProperty("replug.criu.prefix", "/var/lib/replug/criu"));
+  }
+
+  static synchronized CriuProgram program(NativeParts parts) throws InterruptedException {
+    if (program.isEmpty()) {
+      CriuLocator locator = new CriuLocator(parts);
+      CriuSearch search = locator.locate(Optional.empty(), prefix());
+      if (search.found().isEmpty()) {
+        try {
+          new CriuFetcher().fetch(prefix(), CriuFetcher.SUITES, line -> {});
+        } catch (ReplugException e) {
+          assumeTrue(false, "no CRIU works here, and none can be fetched: " + e.getMessage());
+        }
+        search = locator.locate(Optional.empty(), prefix());
+      }
+      assumeTrue(search.found().isPresent(), "no CRIU works here: " + search.candidates());
+      program = search.found();
+    }
+    return program.get();
+  }
+
+  /** Starts a program; its standard streams lead nowhere. */
+  Process start(String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(folder.resolve("child.err").toFile())
+            .start();
+    children.add(process);
+    return process;
+  }
+
+  /**
+   * Starts a shell script as the leader of a session of its own, and waits until it has made its
+   * file {@code ready} in the folder.
+   */
+  int startSession(String script, String... wrapper) throws IOException, InterruptedException {
+    Path pidFile = folder.resolve("ready-" + count++);
+    List<String> command = new ArrayList<>(List.of(wrapper));
+    command.addAll(List.of("setsid", "sh", "-c", script, "sh", pidFile.toString()));
+    Process process = start(command.toArray(String[]::new));
+    for (int i = 0; i < 500 && !Files.exists(pidFile) && process.isAlive(); i++) {
+      Thread.sleep(10);
+    }
+    assumeTrue(
+        Files.exists(pidFile),
+        "the session did not start: " + Files.readString(folder.resolve("child.err")));
+    return wrapper.length == 0
+        ? (int) process.pid()
+        : (int) process.children().findFirst().orElseThrow().pid();
+  }
+
+  DumpRequest dumpRequest(int pid, boolean leaveRunning, ExternalMount... mounts)
+      throws IOException {
+    String name = "dump-" + count++;
+    return new DumpRequest(
+        pid,
+        Files.createDirectories(folder.resolve(name).resolve("images")),
+        Files.createDirectories(folder.resolve(name).resolve("work")),
+        Set.<Claim>of(),
+        List.of(mounts),
+        leaveRunning,
+        List.of(),
+        TIMEOUT);
+  }
+
+  RestoreRequest restoreRequest(DumpRequest dumped, ExternalMount... mounts) throws IOException {
+    return new RestoreRequest(
+        dumped.imageDirectory(),
+        Files.createDirectories(folder.resolve("restore-" + count++)),
+        Optional.empty(),
+        List.of(mounts),
+        List.of(),
+        TIMEOUT);
+  }
+
+  int restore(RestoreRequest request) throws ReplugException, InterruptedException {
+    int pid = criu.restore(request).pid();
+    restored.add(pid);
+    return pid;
+  }
+
+  /** Waits until no process of the tree is left, not even unreaped. */
+  void awaitGone(int pid) throws InterruptedException {
+    for (int i = 0; i < 500 && Files.exists(Path.of("/proc", String.valueOf(pid))); i++) {
+      Thread.sleep(10);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (int pid : restored) {
+      ProcessHandle.of(pid)
+          .ifPresent(
+              root -> {
+                root.descendants().forEach(ProcessHandle::destroyForcibly);
+                root.destroyForcibly();
+              });
+    }
+    for (Process child : children) {
+      child.descendants().forEach(ProcessHandle::destroyForcibly);
+      child.destroyForcibly().onExit().join();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.replug.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.replug.api.ReplugException;
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.plugin.PluginPolicy;
+import org.replug.engine.plugin.TimeLimits;
+
+/** Where plugins come from, and whom to trust with them. */
+final class PluginFolders {
+  private PluginFolders() {}
+
+  /** The built-in folder first, so that nothing installed later takes the place of its plugins. */
+  static PluginHost load(Installation installation, Settings settings) throws ReplugException {
+    List<Path> folders = new ArrayList<>();
+    folders.add(installation.builtInPlugins());
+    folders.add(installation.installedPlugins());
+    folders.addAll(settings.pluginFolders());
+    return PluginHost.load(folders, policy(installation, settings));
+  }
+
+  /** A checkout belongs to whoever made it; its owner could change Replug itself anyway. */
+  private static PluginPolicy policy(Installation installation, Settings settings) {
+    PluginPolicy policy =
+        PluginPolicy.strict()
+            .withLimits(
+                new TimeLimits(
+                    TimeLimits.usual().load(),
+                    settings.pluginTimeout(),
+                    TimeLimits.usual().frozen(),
+                    TimeLimits.usual().plug()));
+    try {
+      int user = (int) Files.getAttribute(installation.home(), "unix:uid");
+      int group = (int) Files.getAttribute(installation.home(), "unix:gid");
+      return policy.trusting(user, group);
+    } catch (IOException e) {
+      return policy;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.replug.engine.announce;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.StepKind;
+import org.replug.engine.plan.UeventPlan;
+import org.replug.kernel.uevent.Delivery;
+import org.replug.kernel.uevent.Pathway;
+import org.replug.kernel.uevent.PathwayChoice;
+import org.replug.kernel.uevent.PathwayProbe;
+import org.replug.kernel.uevent.UdevDatabase;
+import org.replug.kernel.uevent.UeventSender;
+
+/** Sends the uevents of a plan along the pathway that reaches a session. */
+public final class Announcer {
+  private Announcer() {}
+
+  /**
+   * Announces everything, in the plan's order. Without a udevd that would do it, the entries of
+   * udev's database are written before an add and removed after a remove.
+   *
+   * @param pid a process of the session
+   * @param plan what to announce
+   * @throws IOException if the session's namespaces or sockets cannot be used
+   */
+  public static Announcement announce(int pid, UeventPlan plan) throws IOException {
+    PathwayChoice choice = PathwayProbe.choose(pid);
+    boolean ownDatabase = choice.pathway() == Pathway.UDEV;
+    UdevDatabase database = new UdevDatabase(Path.of("/proc", String.valueOf(pid), "root"));
+    if (ownDatabase) {
+      for (AnnounceStep step : plan.steps()) {
+        if (step.kind() == StepKind.ADD) {
+          database.write(step.device());
+        }
+      }
+    }
+    Delivery delivery =
+        UeventSender.send(
+            pid,
+            choice.pathway(),
+            plan.steps().stream().map(AnnounceStep::event).collect(Collectors.toList()));
+    if (ownDatabase) {
+      removeDeparted(database, plan.steps());
+    }
+    return new Announcement(
+        choice, delivery.sent(), delivery.acknowledged(), delivery.dropped(), delivery.refusals());
+  }
+
+  /** A device number can pass from a departed device to a new one, whose entry then stays. */
+  private static void removeDeparted(UdevDatabase database, List<AnnounceStep> steps)
+      throws IOException {
+    List<AnnounceStep> adds =
+        steps.stream().filter(step -> step.kind() == StepKind.ADD).collect(Collectors.toList());
+    for (AnnounceStep step : steps) {
+      boolean reused =
+          adds.stream()
+              .anyMatch(
+                  add ->
+                      add.device().devpath().equals(step.device().devpath())
+                          || (add.device().deviceNumber().isPresent()
+                              && add.device().deviceNumber().equals(step.device().deviceNumber())));
+      if (step.kind() == StepKind.REMOVE && !reused) {
+        database.remove(step.device());
+      }
+    }
+  }
+}

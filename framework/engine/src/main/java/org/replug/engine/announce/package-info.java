@@ -1,0 +1,2 @@
+/** Tells a session which devices have come and gone. */
+package org.replug.engine.announce;

@@ -1,0 +1,258 @@
+package org.replug.engine.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.replug.api.Device;
+import org.replug.api.FailureCode;
+import org.replug.api.Observation;
+import org.replug.api.OpenFile;
+import org.replug.api.ReplugException;
+import org.replug.criu.hook.Claim;
+import org.replug.criu.hook.HandedOverFile;
+import org.replug.criu.rewrite.InFlight;
+import org.replug.criu.run.Criu;
+import org.replug.criu.run.DumpOutcome;
+import org.replug.criu.run.DumpRequest;
+import org.replug.criu.run.ExternalMount;
+import org.replug.engine.Settings;
+import org.replug.engine.Timeline;
+import org.replug.engine.Version;
+import org.replug.engine.capture.Capture;
+import org.replug.engine.capture.CapturedDevice;
+import org.replug.engine.image.MachineFacts;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.PluginPin;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.image.SessionFacts;
+import org.replug.engine.image.UnsealedImage;
+import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.survey.Survey;
+
+/** One checkpoint, from the claimed survey to the sealed image directory. */
+final class CheckpointPipeline {
+  private final Criu criu;
+  private final List<LoadedPlugin> plugins;
+  private final MachineFacts machine;
+  private final Settings settings;
+  private final Path workDirectory;
+  private final Timeline timeline;
+
+  CheckpointPipeline(
+      Criu criu,
+      List<LoadedPlugin> plugins,
+      MachineFacts machine,
+      Settings settings,
+      Path workDirectory,
+      Timeline timeline) {
+    this.criu = criu;
+    this.plugins = plugins;
+    this.machine = machine;
+    this.settings = settings;
+    this.workDirectory = workDirectory;
+    this.timeline = timeline;
+  }
+
+  /** What was found out before anything is frozen. */
+  record Prepared(
+      Survey survey,
+      Map<OpenFile, GuardedResourcePlugin> claims,
+      List<Device> presentThen,
+      Optional<Observation> observation) {}
+
+  CheckpointReport run(CheckpointRequest request, Prepared prepared)
+      throws ReplugException, InterruptedException {
+    return new Attempt(request, prepared).run();
+  }
+
+  /** The state of one dump: its image directory and what was captured. */
+  private final class Attempt {
+    private final CheckpointRequest request;
+    private final Prepared prepared;
+    private final SessionFacts session;
+    private Manifest manifest;
+
+    Attempt(CheckpointRequest request, Prepared prepared) {
+      this.request = request;
+      this.prepared = prepared;
+      this.session = SessionFactsReader.of(prepared.survey());
+    }
+
+    CheckpointReport run() throws ReplugException, InterruptedException {
+      try (Capture capture = new Capture();
+          UnsealedImage image = UnsealedImage.create(request.directory())) {
+        timed("capture", () -> capture.capture(prepared.claims()));
+        DumpOutcome outcome = dump(capture, image);
+        if (request.leaveRunning()) {
+          timed("seal", () -> image.seal(manifest));
+        }
+        return new CheckpointReport(
+            image.target(),
+            manifest,
+            request.leaveRunning(),
+            outcome.frozen().map(duration -> duration.toNanos() / 1e6),
+            List.of(),
+            size(image.target()),
+            timeline.spans());
+      } catch (IOException e) {
+        throw cannotWrite(e);
+      }
+    }
+
+    private DumpOutcome dump(Capture capture, UnsealedImage image)
+        throws ReplugException, InterruptedException {
+      DumpRequest dump =
+          new DumpRequest(
+              request.pid(),
+              image.path(),
+              workDirectory,
+              claimsOf(capture),
+              session.externalMounts().stream()
+                  .map(mount -> new ExternalMount(mount.key(), Path.of(mount.mountPoint())))
+                  .collect(Collectors.toList()),
+              request.leaveRunning(),
+              List.of(),
+              settings.dumpTimeout());
+      long begin = System.nanoTime();
+      try {
+        return criu.dump(dump, files -> whileFrozen(files, capture, image));
+      } finally {
+        timeline.add("dump", begin, System.nanoTime());
+      }
+    }
+
+    /**
+     * The session stands still and CRIU's images are written. Where the session ends with the dump,
+     * the image directory must be whole before that; where it runs on, sealing can wait.
+     */
+    private void whileFrozen(List<HandedOverFile> files, Capture capture, UnsealedImage image)
+        throws ReplugException {
+      try {
+        refuseInFlight(image.path());
+        timed("capture-frozen", capture::captureFrozen);
+        manifest = manifest(capture, FileNumbers.read(image.path(), files));
+        if (!request.leaveRunning()) {
+          timed("seal", () -> image.seal(manifest));
+        }
+      } catch (IOException e) {
+        throw cannotWrite(e);
+      }
+    }
+
+    private Manifest manifest(Capture capture, FileNumbers numbers) {
+      List<RecordedResource> records =
+          capture.devices().stream()
+              .map(device -> device.recorded(numbers.of(device.open().file())))
+              .collect(Collectors.toList());
+      return new Manifest(
+          Manifest.FORMAT,
+          Version.text(),
+          Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+          machine,
+          session,
+          pins(capture),
+          records,
+          presentThen(capture),
+          prepared.observation(),
+          List.of());
+    }
+
+    /** Open devices count as present too: simulated ones appear in no sysfs. */
+    private List<Device> presentThen(Capture capture) {
+      Map<String, Device> devices = new LinkedHashMap<>();
+      capture
+          .devices()
+          .forEach(d -> devices.put(d.record().device().devpath(), d.record().device()));
+      prepared.presentThen().forEach(device -> devices.putIfAbsent(device.devpath(), device));
+      return List.copyOf(devices.values());
+    }
+
+    private Set<Claim> claimsOf(Capture capture) {
+      return capture.devices().stream()
+          .map(device -> Claim.of(device.open().file()))
+          .flatMap(Optional::stream)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<PluginPin> pins(Capture capture) {
+      return capture.devices().stream()
+          .map(CapturedDevice::plugin)
+          .distinct()
+          .flatMap(
+              resource ->
+                  plugins.stream()
+                      .filter(plugin -> plugin.id().equals(resource.pluginId()))
+                      .filter(plugin -> plugin.refused().isEmpty())
+                      .map(
+                          plugin ->
+                              new PluginPin(
+                                  resource.name(), plugin.id(), plugin.version(), plugin.sha256())))
+          .collect(Collectors.toList());
+    }
+
+    private ReplugException cannotWrite(IOException e) {
+      String message = String.valueOf(e.getMessage());
+      boolean full = message.contains("No space left on device");
+      return new ReplugException(
+          full ? FailureCode.DISK_FULL : FailureCode.INPUT_OUTPUT,
+          full
+              ? "There is no space left for the image directory " + request.directory()
+              : "Cannot write the image directory " + request.directory() + ": " + message,
+          "The session runs on, no image directory was written. Give a place with more space, or one"
+              + " that can be written.",
+          e);
+    }
+  }
+
+  /** CRIU 4.2 loses such messages without a word where the ends belong to different processes. */
+  private static void refuseInFlight(Path images) throws ReplugException, IOException {
+    int count = InFlight.find(images).size();
+    if (count > 0) {
+      throw new ReplugException(
+          FailureCode.IN_FLIGHT_MESSAGES,
+          "File descriptors were on their way over "
+              + count
+              + (count == 1 ? " unix socket" : " unix sockets")
+              + "; a dump would lose them",
+          "Try again when the session is less busy.");
+    }
+  }
+
+  private static long size(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      entries.forEach(files::add);
+    }
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
+  }
+
+  /** A step that throws what a pipeline can throw. */
+  private interface Step {
+    void run() throws ReplugException, IOException;
+  }
+
+  private void timed(String name, Step step) throws ReplugException, IOException {
+    long begin = System.nanoTime();
+    try {
+      step.run();
+    } finally {
+      timeline.add(name, begin, System.nanoTime());
+    }
+  }
+}

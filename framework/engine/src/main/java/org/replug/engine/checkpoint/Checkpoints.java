@@ -1,0 +1,170 @@
+package org.replug.engine.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.replug.api.Device;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.CriuProvider;
+import org.replug.engine.Installation;
+import org.replug.engine.Progress;
+import org.replug.engine.Settings;
+import org.replug.engine.Timeline;
+import org.replug.engine.WorkDirectory;
+import org.replug.engine.image.MachineFacts;
+import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.prove.Prover.Observing;
+import org.replug.engine.survey.Survey;
+import org.replug.engine.survey.Surveyor;
+import org.replug.kernel.machine.RealMachine;
+import org.replug.kernel.process.ProcFileSystem;
+
+/** Checkpoints of process trees. */
+public final class Checkpoints {
+  private static final long PAUSE_MILLIS = 100;
+
+  private final Installation installation;
+  private final Settings settings;
+  private final Progress progress;
+  private final PluginHost host;
+  private final ProcFileSystem proc;
+  private final Observing observing;
+  private final CriuProvider criu;
+
+  /** Uses the engine's parts; owns none of them. */
+  public Checkpoints(
+      Installation installation,
+      Settings settings,
+      Progress progress,
+      PluginHost host,
+      ProcFileSystem proc,
+      Observing observing,
+      CriuProvider criu) {
+    this.installation = installation;
+    this.settings = settings;
+    this.progress = progress;
+    this.host = host;
+    this.proc = proc;
+    this.observing = observing;
+    this.criu = criu;
+  }
+
+  /**
+   * What a checkpoint would do; touches nothing.
+   *
+   * @throws ReplugException if the tree cannot be surveyed
+   */
+  public CheckpointPlan plan(int pid) throws ReplugException {
+    Survey survey = survey(pid);
+    ClaimedFiles claims = claims(survey);
+    List<String> obstacles = new ArrayList<>();
+    claims.obstacles().forEach(obstacle -> obstacles.add(obstacle.getMessage()));
+    return new CheckpointPlan(SessionFactsReader.of(survey), claims.verdicts(), obstacles);
+  }
+
+  /**
+   * Checkpoints a tree. What stands in the way for a moment only is waited out, and told.
+   *
+   * @throws ReplugException if the checkpoint fails; the session runs on, nothing is written
+   * @throws InterruptedException likewise
+   */
+  public CheckpointReport checkpoint(CheckpointRequest request)
+      throws ReplugException, InterruptedException {
+    Timeline timeline = new Timeline(progress);
+    refuseExisting(request.directory());
+    CriuProvider.Ready ready = criu.get();
+    List<String> retries = new ArrayList<>();
+    while (true) {
+      try {
+        CheckpointReport report = attempt(request, ready, timeline);
+        return report.withRetries(retries);
+      } catch (ReplugException e) {
+        boolean passing = PassingObstacle.is(e);
+        if (!passing || retries.size() + 1 >= settings.attempts()) {
+          throw e;
+        }
+        retries.add(e.getMessage());
+        Thread.sleep(PAUSE_MILLIS * retries.size());
+      }
+    }
+  }
+
+  private CheckpointReport attempt(
+      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      throws ReplugException, InterruptedException {
+    long begin = System.nanoTime();
+    Survey survey = survey(request.pid());
+    ClaimedFiles claims = claims(survey);
+    for (ReplugException obstacle : claims.obstacles()) {
+      throw obstacle;
+    }
+    timeline.add("survey", begin, System.nanoTime());
+    begin = System.nanoTime();
+    CheckpointPipeline.Prepared prepared =
+        new CheckpointPipeline.Prepared(
+            survey,
+            claims.byFile(),
+            presentDevices(survey),
+            observing.observe(survey.sessionProcesses()));
+    timeline.add("observe", begin, System.nanoTime());
+    progress.begins("dump of " + survey.processes().size() + " processes");
+    try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
+      try {
+        return new CheckpointPipeline(
+                ready.criu(), host.plugins(), machine(ready), settings, work.path(), timeline)
+            .run(request, prepared);
+      } catch (ReplugException e) {
+        throw work.withLog(e, "dump.log", installation.logs());
+      }
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot write to " + installation.runtime() + ": " + e.getMessage(),
+          "Run replug as root.",
+          e);
+    }
+  }
+
+  /** The devices that the session could open: those whose nodes stand in its own /dev. */
+  private List<Device> presentDevices(Survey survey) throws ReplugException {
+    RealMachine machine =
+        new RealMachine(Path.of("/proc", String.valueOf(survey.root().pid()), "root"));
+    List<Device> devices = new ArrayList<>();
+    for (GuardedResourcePlugin plugin : host.resources()) {
+      for (Device device : plugin.present(machine)) {
+        if (machine.deviceNumber(Path.of(device.devname())).equals(device.deviceNumber())) {
+          devices.add(device);
+        }
+      }
+    }
+    return devices;
+  }
+
+  private Survey survey(int pid) throws ReplugException {
+    return new Surveyor(proc, (int) ProcessHandle.current().pid()).survey(pid);
+  }
+
+  private ClaimedFiles claims(Survey survey) {
+    return new ClaimedFiles(survey, host.resources(), settings.preferredPlugins());
+  }
+
+  private static MachineFacts machine(CriuProvider.Ready ready) throws IOException {
+    return new MachineFacts(
+        Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(),
+        Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip(),
+        ready.program().version());
+  }
+
+  private static void refuseExisting(Path directory) throws ReplugException {
+    if (Files.exists(directory)) {
+      throw new ReplugException(
+          FailureCode.IMAGE_EXISTS,
+          directory + " exists already",
+          "Give a directory that does not exist yet.");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.replug.engine.checkpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.replug.api.FailureCode;
+import org.replug.api.OpenFile;
+import org.replug.api.ReplugException;
+import org.replug.engine.plugin.Claims;
+import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.survey.Survey;
+import org.replug.kernel.socket.OutsideConnection;
+
+/** Who looks after which of a session's open files, and what stands in the way of a checkpoint. */
+public final class ClaimedFiles {
+  private static final String ADVICE_PLUGIN =
+      "Install a plugin that claims it (`replug plugin list` shows what there is), or close it.";
+
+  private final Survey survey;
+  private final Claims claims;
+  private final Map<String, GuardedResourcePlugin> plugins = new LinkedHashMap<>();
+
+  /**
+   * Asks all plugins.
+   *
+   * @param preference ids of plugins; the first of them wins a conflict
+   */
+  public ClaimedFiles(
+      Survey survey, List<GuardedResourcePlugin> resources, List<String> preference) {
+    this.survey = survey;
+    this.claims = Claims.assign(survey.files(), resources, preference);
+    resources.forEach(plugin -> plugins.put(plugin.name(), plugin));
+  }
+
+  /** Each claimed file with its plugin. */
+  public Map<OpenFile, GuardedResourcePlugin> byFile() {
+    Map<OpenFile, GuardedResourcePlugin> map = new LinkedHashMap<>();
+    claims.claimed().forEach(claim -> map.put(claim.file(), plugins.get(claim.resource())));
+    return map;
+  }
+
+  /** Every file that CRIU does not carry, with the resource type that claims it. */
+  public List<CheckpointPlan.FileVerdict> verdicts() {
+    Map<OpenFile, GuardedResourcePlugin> claimed = byFile();
+    List<CheckpointPlan.FileVerdict> verdicts = new ArrayList<>();
+    for (OpenFile file : survey.files()) {
+      verdicts.add(
+          new CheckpointPlan.FileVerdict(
+              file, Optional.ofNullable(claimed.get(file)).map(GuardedResourcePlugin::name)));
+    }
+    return verdicts;
+  }
+
+  /** What would make the checkpoint fail; the most telling first. */
+  public List<ReplugException> obstacles() {
+    List<ReplugException> obstacles = new ArrayList<>();
+    if (!claims.unclaimed().isEmpty()) {
+      obstacles.add(
+          new ReplugException(
+              FailureCode.UNCLAIMED_DEVICE,
+              "No plugin claims " + names(claims.unclaimed()),
+              ADVICE_PLUGIN));
+    }
+    claims
+        .conflicts()
+        .forEach(
+            conflict ->
+                obstacles.add(
+                    new ReplugException(
+                        FailureCode.PLUGIN_CONFLICT,
+                        "Several plugins claim "
+                            + conflict.file().path()
+                            + ": "
+                            + String.join(", ", conflict.pluginIds()),
+                        "Say which one wins: plugins.prefer = "
+                            + conflict.pluginIds().get(0)
+                            + " in the configuration.")));
+    obstacles.addAll(claims.failures());
+    survey.outsideConnections().forEach(connection -> obstacles.add(outside(connection)));
+    return obstacles;
+  }
+
+  private static String names(List<OpenFile> files) {
+    TreeSet<String> names = new TreeSet<>();
+    for (OpenFile file : files) {
+      names.add(
+          file.path()
+              + file.deviceNumber().map(number -> " (" + number + ")").orElse("")
+              + ", fd "
+              + file.fd()
+              + " of process "
+              + file.pid());
+    }
+    return String.join("; ", names);
+  }
+
+  private static ReplugException outside(OutsideConnection connection) {
+    return new ReplugException(
+        FailureCode.OUTSIDE_CONNECTION,
+        "Process "
+            + connection.outsidePid()
+            + " ("
+            + connection.outsideCommand()
+            + "), which is not part of the session, is connected to "
+            + connection.insideCommand()
+            + " (process "
+            + connection.insidePid()
+            + ") over the socket "
+            + connection.socketPath(),
+        "Close that program, or start it inside the session, and try again.");
+  }
+}

@@ -1,0 +1,150 @@
+package org.replug.engine.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.replug.api.Device;
+import org.replug.api.DeviceRecord;
+import org.replug.api.Machine;
+import org.replug.api.OpenDevice;
+import org.replug.api.OpenFile;
+import org.replug.api.ReplugException;
+import org.replug.api.ResourcePlugin;
+import org.replug.api.Uevent;
+
+/**
+ * A {@link ResourcePlugin} behind its guard. The methods are those of the plugin; each throws
+ * {@link org.replug.api.FailureCode#PLUGIN_FAILED} where the plugin throws, hangs, or answers with
+ * {@code null} or with a device of another plugin's.
+ */
+public final class GuardedResourcePlugin {
+  private final GuardedCalls calls;
+  private final TimeLimits limits;
+  private final ResourcePlugin plugin;
+  private final String name;
+
+  private GuardedResourcePlugin(
+      GuardedCalls calls, TimeLimits limits, ResourcePlugin plugin, String name) {
+    this.calls = calls;
+    this.limits = limits;
+    this.plugin = plugin;
+    this.name = name;
+  }
+
+  /**
+   * Puts a plugin behind its guard; asks for its name once and for all.
+   *
+   * @param calls the guard of the jar that the plugin comes from; stays the caller's to close
+   * @param limits the time limits
+   * @param plugin the plugin
+   */
+  public static GuardedResourcePlugin of(
+      GuardedCalls calls, TimeLimits limits, ResourcePlugin plugin) throws ReplugException {
+    String name = calls.call("name", limits.call(), plugin::name);
+    if (!name.matches("[a-z0-9][a-z0-9_-]{0,31}")) {
+      throw calls.failed("name", "a resource type is a short lower-case word", null);
+    }
+    return new GuardedResourcePlugin(calls, limits, plugin, name);
+  }
+
+  /** The resource type, as {@link ResourcePlugin#name}. */
+  public String name() {
+    return name;
+  }
+
+  /** The id of the jar that the plugin comes from. */
+  public String pluginId() {
+    return calls.pluginId();
+  }
+
+  /**
+   * Asks {@link ResourcePlugin#claims} for many files in one go. A file for which the plugin throws
+   * costs the other files nothing.
+   *
+   * @return one answer for each file, in their order
+   */
+  List<ClaimAnswer> claims(List<OpenFile> files) throws ReplugException {
+    return calls.call(
+        name + " claims",
+        limits.call(),
+        () -> {
+          List<ClaimAnswer> answers = new ArrayList<>(files.size());
+          for (OpenFile file : files) {
+            answers.add(ClaimAnswer.of(() -> plugin.claims(file)));
+          }
+          return List.copyOf(answers);
+        });
+  }
+
+  /** The failure of a plugin that threw when it was asked for a file. */
+  ReplugException failedToClaim(OpenFile file, String reason) {
+    return calls.failed(name + " claim of " + file.path(), reason, null);
+  }
+
+  /** As {@link ResourcePlugin#capture}. */
+  public DeviceRecord capture(OpenDevice open) throws ReplugException {
+    String what = name + " capture of " + open.file().path();
+    try (LeasedOpenDevice leased = new LeasedOpenDevice(open)) {
+      return own(what, calls.call(what, limits.call(), () -> plugin.capture(leased)));
+    }
+  }
+
+  /** As {@link ResourcePlugin#captureFrozen}, under the limit for a frozen session. */
+  public DeviceRecord captureFrozen(DeviceRecord record, OpenDevice open) throws ReplugException {
+    String what = name + " capture while frozen of " + open.file().path();
+    try (LeasedOpenDevice leased = new LeasedOpenDevice(open)) {
+      return own(
+          what, calls.call(what, limits.frozen(), () -> plugin.captureFrozen(record, leased)));
+    }
+  }
+
+  /** As {@link ResourcePlugin#present}. */
+  public List<Device> present(Machine machine) throws ReplugException {
+    String what = name + " list of present devices";
+    List<Device> devices = list(what, () -> plugin.present(machine));
+    for (Device device : devices) {
+      requireOwn(what, device);
+    }
+    return devices;
+  }
+
+  /** As {@link ResourcePlugin#arrived}. */
+  public List<Uevent> arrived(Device device) throws ReplugException {
+    return list(name + " arrival of " + device.devpath(), () -> plugin.arrived(device));
+  }
+
+  /** As {@link ResourcePlugin#departed}. */
+  public List<Uevent> departed(Device device) throws ReplugException {
+    return list(name + " departure of " + device.devpath(), () -> plugin.departed(device));
+  }
+
+  /** Copies the answer on the plugin's thread: the list may be the plugin's own code. */
+  private <T> List<T> list(String what, Callable<List<T>> body) throws ReplugException {
+    Optional<List<T>> answer =
+        calls.call(
+            what,
+            limits.call(),
+            () -> {
+              List<T> elements = body.call();
+              if (elements == null) {
+                return Optional.empty();
+              }
+              List<T> copy = new ArrayList<>(elements);
+              return copy.contains(null) ? Optional.empty() : Optional.of(List.copyOf(copy));
+            });
+    return answer.orElseThrow(
+        () -> calls.failed(what, "it answered null, or a list with a null in it", null));
+  }
+
+  private DeviceRecord own(String what, DeviceRecord record) throws ReplugException {
+    requireOwn(what, record.device());
+    return record;
+  }
+
+  private void requireOwn(String what, Device device) throws ReplugException {
+    if (!device.plugin().equals(name)) {
+      throw calls.failed(what, "its device says it is of plugin '" + device.plugin() + "'", null);
+    }
+  }
+}

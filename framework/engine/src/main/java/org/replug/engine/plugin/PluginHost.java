@@ -1,0 +1,136 @@
+package org.replug.engine.plugin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pf4j.PluginManager;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+
+/**
+ * The plugins of this program.
+ *
+ * <pre>{@code
+ * try (PluginHost host = PluginHost.load(folders, PluginPolicy.strict())) {
+ *   Claims claims = Claims.assign(files, host.resources(), List.of());
+ * }
+ * }</pre>
+ *
+ * <p>Every jar has a class loader of its own, which sees the JDK, {@code org.replug.api}, {@code
+ * org.pf4j} and {@code org.slf4j} of this program and nothing else of it. Its extensions are those
+ * that its own {@code META-INF/extensions.idx} names. A jar that cannot be trusted or loaded is
+ * refused with a reason and costs the others nothing.
+ */
+public final class PluginHost implements AutoCloseable {
+  private final PluginManager manager;
+  private final TimeLimits limits;
+  private final List<Verdict> verdicts;
+  private final List<HostedPlugin> hosted;
+  private Optional<List<LoadedPlugin>> reports = Optional.empty();
+
+  private PluginHost(PluginManager manager, TimeLimits limits, List<Verdict> verdicts) {
+    this.manager = manager;
+    this.limits = limits;
+    this.verdicts = verdicts;
+    this.hosted =
+        verdicts.stream()
+            .filter(Verdict.Serves.class::isInstance)
+            .map(verdict -> ((Verdict.Serves) verdict).plugin())
+            .toList();
+  }
+
+  /**
+   * Loads all jars of some folders: files named {@code *.jar}, in the order of the folders and then
+   * of the names. The first of two plugins with one id or one resource name serves.
+   *
+   * @param pluginFolders the folders; one that does not exist has no plugins
+   * @param policy whom to trust
+   * @throws ReplugException if a folder cannot be read
+   */
+  public static PluginHost load(List<Path> pluginFolders, PluginPolicy policy)
+      throws ReplugException {
+    PluginManager manager = new JarsOnlyPluginManager();
+    PluginLoading loading = new PluginLoading(policy, manager);
+    for (Path folder : pluginFolders) {
+      loading.loadFolder(folder);
+    }
+    return new PluginHost(manager, policy.limits(), loading.verdicts());
+  }
+
+  /**
+   * What became of every jar, refused ones included. Reads the whole jars for their digests when it
+   * is first called: some tenths of a second in a young JVM, so better beside other work than
+   * before it.
+   *
+   * @throws ReplugException if a jar has vanished meanwhile
+   */
+  public synchronized List<LoadedPlugin> plugins() throws ReplugException {
+    if (reports.isEmpty()) {
+      List<LoadedPlugin> made = new ArrayList<>();
+      for (Verdict verdict : verdicts) {
+        try {
+          made.add(verdict.report());
+        } catch (IOException e) {
+          throw new ReplugException(
+              FailureCode.INPUT_OUTPUT,
+              "a plugin's jar cannot be read any more: " + e.getMessage(),
+              "Do not change plugin folders while a command runs.",
+              e);
+        }
+      }
+      reports = Optional.of(List.copyOf(made));
+    }
+    return reports.get();
+  }
+
+  /** The refused jars, with their reasons; reads nothing. */
+  public List<LoadedPlugin> refused() {
+    return verdicts.stream()
+        .filter(Verdict.Refused.class::isInstance)
+        .map(verdict -> ((Verdict.Refused) verdict).report())
+        .toList();
+  }
+
+  /** The extensions that look after resources, in the order in which they were loaded. */
+  public List<GuardedResourcePlugin> resources() {
+    return all(HostedPlugin::resources);
+  }
+
+  /** The extension that looks after resources of this name. */
+  public Optional<GuardedResourcePlugin> resource(String name) {
+    return resources().stream().filter(resource -> resource.name().equals(name)).findFirst();
+  }
+
+  /** The extensions that simulate devices. */
+  public List<GuardedSimulator> simulators() {
+    return all(HostedPlugin::simulators);
+  }
+
+  /** The extensions that observe sessions. */
+  public List<GuardedObserver> observers() {
+    return all(HostedPlugin::observers);
+  }
+
+  private <T> List<T> all(Function<HostedPlugin, List<T>> part) {
+    return hosted.stream().flatMap(plugin -> part.apply(plugin).stream()).toList();
+  }
+
+  /**
+   * Stops the plugins and closes their jars. A plugin that fails even now is left as it is: nothing
+   * depends on it any more.
+   */
+  @Override
+  public void close() {
+    for (HostedPlugin plugin : hosted) {
+      String id = plugin.jar().id();
+      try (GuardedCalls calls = plugin.calls()) {
+        calls.call("stop", limits.call(), () -> manager.unloadPlugin(id));
+      } catch (ReplugException e) {
+        // Told to nobody: the work is done, and the next start meets the plugin afresh.
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.replug.engine.plugin;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Whom to trust with plugins, and how long they may take.
+ *
+ * <p>A plugin runs with the rights of this process, so whoever can change a jar, or a folder on the
+ * way to it, can do what this process can.
+ *
+ * @param owners the numbers of the users that may own jars and folders
+ * @param groups the numbers of the groups that may have write access to them
+ * @param limits the time limits
+ */
+public record PluginPolicy(Set<Integer> owners, Set<Integer> groups, TimeLimits limits) {
+  private static final int ROOT = 0;
+
+  /** Copies the sets. */
+  public PluginPolicy {
+    owners = Set.copyOf(owners);
+    groups = Set.copyOf(groups);
+  }
+
+  /** Trusts root alone. */
+  public static PluginPolicy strict() {
+    return new PluginPolicy(Set.of(ROOT), Set.of(ROOT), TimeLimits.usual());
+  }
+
+  /**
+   * The same policy that trusts one more user with a group of the same purpose: for development in
+   * a checkout that is not root's.
+   *
+   * @param user the user's number
+   * @param group the group's number
+   */
+  public PluginPolicy trusting(int user, int group) {
+    Set<Integer> users = new LinkedHashSet<>(owners);
+    users.add(user);
+    Set<Integer> all = new LinkedHashSet<>(groups);
+    all.add(group);
+    return new PluginPolicy(users, all, limits);
+  }
+
+  /** The same policy with other limits. */
+  public PluginPolicy withLimits(TimeLimits other) {
+    return new PluginPolicy(owners, groups, other);
+  }
+}

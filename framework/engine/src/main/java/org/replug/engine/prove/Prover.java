@@ -1,0 +1,85 @@
+package org.replug.engine.prove;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.replug.api.Observation;
+import org.replug.api.ReplugException;
+import org.replug.api.SessionProcess;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.survey.SessionProcesses;
+import org.replug.kernel.process.ProcFileSystem;
+
+/** Looks at a restarted session until it is as planned, or the time is up. */
+public final class Prover {
+  private static final long LOOK_MILLIS = 20;
+
+  private final ProcFileSystem proc;
+  private final Observing observing;
+  private final Duration patience;
+
+  /**
+   * A prover.
+   *
+   * @param proc where processes are read
+   * @param observing asks the session's server
+   * @param patience how long the server may take
+   */
+  public Prover(ProcFileSystem proc, Observing observing, Duration patience) {
+    this.proc = proc;
+    this.observing = observing;
+    this.patience = patience;
+  }
+
+  /** Asks a session's server which devices it lists. */
+  @FunctionalInterface
+  public interface Observing {
+    /** The first answer of any observer; empty if the session has no server. */
+    Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException;
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param findings everything that was looked at
+   * @param after what the server lists; empty without one
+   */
+  public record Seen(List<Finding> findings, Optional<Observation> after) {}
+
+  /**
+   * Looks until everything is as planned; what is not so in time is a finding.
+   *
+   * @throws IOException if the processes cannot be read
+   * @throws ReplugException if an observer fails
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public Seen look(int pid, Manifest manifest, RestartPlan plan)
+      throws IOException, ReplugException, InterruptedException {
+    List<Finding> fixed = new ArrayList<>();
+    int alive = proc.tree(pid).size();
+    int expected = manifest.session().processes().size();
+    fixed.add(new Finding("Every process is back", alive == expected, alive + " of " + expected));
+    fixed.add(new StubCheck(proc).check(pid, manifest.session().processes(), plan.stubs()));
+    if (manifest.observation().isEmpty()) {
+      return new Seen(fixed, Optional.empty());
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<Observation> after = observing.observe(SessionProcesses.of(proc.tree(pid)));
+      List<Finding> findings = new ArrayList<>(fixed);
+      if (after.isEmpty()) {
+        findings.add(
+            new Finding(manifest.observation().get().server() + " answers", false, "it is gone"));
+      } else {
+        findings.addAll(Expectation.check(plan, after.get()));
+      }
+      if (findings.stream().allMatch(Finding::seen) || System.nanoTime() > deadline) {
+        return new Seen(findings, after);
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.replug.engine.restart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.replug.api.FailureCode;
+import org.replug.api.Observation;
+import org.replug.api.ReplugException;
+import org.replug.criu.image.ImageFormatException;
+import org.replug.criu.rewrite.MappedDevices;
+import org.replug.criu.rewrite.StubRewriter;
+import org.replug.criu.rewrite.StubbedFile;
+import org.replug.criu.run.Criu;
+import org.replug.criu.run.ExternalMount;
+import org.replug.criu.run.RestoreOutcome;
+import org.replug.criu.run.RestoreRequest;
+import org.replug.engine.Settings;
+import org.replug.engine.Timeline;
+import org.replug.engine.announce.Announcement;
+import org.replug.engine.announce.Announcer;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.MountRecord;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.prove.Finding;
+import org.replug.engine.prove.Proof;
+import org.replug.engine.prove.Prover;
+import org.replug.engine.simulate.PluggedSimulation;
+import org.replug.engine.simulate.SimulationConnection;
+
+/** One restart, from the plan to the proof. */
+final class RestartPipeline {
+  private final Criu criu;
+  private final Prover prover;
+  private final Settings settings;
+  private final Path workDirectory;
+  private final Timeline timeline;
+
+  RestartPipeline(
+      Criu criu, Prover prover, Settings settings, Path workDirectory, Timeline timeline) {
+    this.criu = criu;
+    this.prover = prover;
+    this.settings = settings;
+    this.workDirectory = workDirectory;
+    this.timeline = timeline;
+  }
+
+  /**
+   * Carries out a plan.
+   *
+   * @param images the sealed image directory
+   * @param simulation the simulated devices, plugged already; unplugged again if the restore fails
+   */
+  RestartReport run(
+      Path images, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
+      throws ReplugException, InterruptedException {
+    RestoreOutcome restored;
+    try {
+      Path copy = workDirectory.resolve("images");
+      timed("rewrite", () -> rewrite(images, copy, plan));
+      restored = restore(copy, manifest, plan, simulation);
+      if (simulation.isPresent()) {
+        try (SimulationConnection connection =
+            new SimulationConnection(simulation.get().socket())) {
+          connection.serve(restored.pid());
+        }
+      }
+    } catch (ImageFormatException e) {
+      throw new ReplugException(
+          FailureCode.IMAGE_CORRUPT,
+          "CRIU's images in " + images + " cannot be understood: " + e.getMessage(),
+          "The image directory is damaged; use another copy of it.",
+          e);
+    } catch (IOException e) {
+      throw failed("The session could not be restored: " + e.getMessage(), e);
+    }
+    return announceAndProve(manifest, plan, simulation, restored.pid());
+  }
+
+  private RestartReport announceAndProve(
+      Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation, int pid)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>();
+    Optional<String> pathway = Optional.empty();
+    Optional<Observation> after = Optional.empty();
+    try {
+      if (!plan.announce().steps().isEmpty()) {
+        long begin = System.nanoTime();
+        Announcement announcement = Announcer.announce(pid, plan.announce());
+        timeline.add("announce", begin, System.nanoTime());
+        pathway =
+            Optional.of(
+                announcement.choice().pathway().name().toLowerCase(java.util.Locale.ROOT)
+                    + ": "
+                    + announcement.choice().reason());
+        findings.add(delivered(announcement));
+      }
+      long begin = System.nanoTime();
+      Prover.Seen seen = prover.look(pid, manifest, plan);
+      timeline.add("prove", begin, System.nanoTime());
+      findings.addAll(seen.findings());
+      after = seen.after();
+    } catch (IOException | ReplugException e) {
+      // The session lives; what could not be seen is a failed proof, not a failed restart.
+      findings.add(new Finding("The session was told and asked", false, e.getMessage()));
+    }
+    return new RestartReport(
+        pid,
+        plan,
+        simulation,
+        pathway,
+        new Proof(findings, manifest.observation(), after),
+        timeline.spans());
+  }
+
+  private static Finding delivered(Announcement announcement) {
+    boolean all =
+        announcement.refusals().isEmpty()
+            && announcement.dropped() == 0
+            && announcement.sent() == announcement.acknowledged();
+    return new Finding(
+        "Every uevent was delivered",
+        all,
+        announcement.acknowledged()
+            + " of "
+            + announcement.sent()
+            + " taken, "
+            + announcement.dropped()
+            + " dropped"
+            + (announcement.refusals().isEmpty()
+                ? ""
+                : ": " + String.join("; ", announcement.refusals())));
+  }
+
+  private static void rewrite(Path images, Path copy, RestartPlan plan) throws IOException {
+    List<StubbedFile> stubs = new ArrayList<>();
+    Set<String> paths = new TreeSet<>();
+    for (RecordedResource resource : plan.stubs()) {
+      resource
+          .imageFileIds()
+          .forEach(id -> stubs.add(new StubbedFile(id, resource.record().stub())));
+      resource.holders().forEach(holder -> paths.add(holder.path()));
+    }
+    StubRewriter.rewrite(images, copy, stubs, new MappedDevices(paths));
+  }
+
+  private RestoreOutcome restore(
+      Path copy, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
+      throws ReplugException, InterruptedException, IOException {
+    List<ExternalMount> mounts = new ArrayList<>();
+    for (MountRecord mount : plan.mounts()) {
+      mounts.add(new ExternalMount(mount.key(), folderFor(mount, simulation)));
+    }
+    RestoreRequest request =
+        new RestoreRequest(
+            copy,
+            workDirectory,
+            manifest.session().root().map(Path::of),
+            mounts,
+            List.of(),
+            settings.restoreTimeout());
+    long begin = System.nanoTime();
+    try {
+      return criu.restore(request);
+    } finally {
+      timeline.add("restore", begin, System.nanoTime());
+    }
+  }
+
+  /** The first simulated mount gets the new simulation, any other an empty directory. */
+  private Path folderFor(MountRecord mount, Optional<PluggedSimulation> simulation)
+      throws IOException {
+    if (simulation.isPresent() && mount.key().endsWith("-0")) {
+      return simulation.get().folder();
+    }
+    return java.nio.file.Files.createDirectories(workDirectory.resolve(mount.key()));
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void timed(String name, Step step) throws IOException {
+    long begin = System.nanoTime();
+    try {
+      step.run();
+    } finally {
+      timeline.add(name, begin, System.nanoTime());
+    }
+  }
+
+  private static ReplugException failed(String message, IOException cause) {
+    return new ReplugException(
+        FailureCode.RESTORE_FAILED,
+        message,
+        "The image directory is as it was; try again, or see the log.",
+        cause);
+  }
+
+  /** The names of what stands in the way of a restore with these pids. */
+  static List<String> takenPids(Manifest manifest) {
+    if (manifest.session().ownPidNamespace()) {
+      return List.of();
+    }
+    return manifest.session().processes().stream()
+        .filter(process -> java.nio.file.Files.exists(Path.of("/proc", "" + process.pid())))
+        .map(process -> process.pid() + " (was " + process.command() + ")")
+        .collect(Collectors.toList());
+  }
+}

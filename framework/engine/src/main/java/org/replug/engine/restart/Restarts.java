@@ -1,0 +1,232 @@
+package org.replug.engine.restart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.replug.api.Device;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.api.Uevent;
+import org.replug.engine.CriuProvider;
+import org.replug.engine.Installation;
+import org.replug.engine.Progress;
+import org.replug.engine.Settings;
+import org.replug.engine.Timeline;
+import org.replug.engine.WorkDirectory;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.SealedImage;
+import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.UeventPlan;
+import org.replug.engine.plan.UeventPlanner;
+import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.prove.Prover;
+import org.replug.engine.prove.Prover.Observing;
+import org.replug.engine.simulate.PluggedSimulation;
+import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationLauncher;
+import org.replug.kernel.machine.RealMachine;
+import org.replug.kernel.process.ProcFileSystem;
+
+/** Restarts of checkpointed sessions. */
+public final class Restarts {
+  private final Installation installation;
+  private final Settings settings;
+  private final Progress progress;
+  private final PluginHost host;
+  private final ProcFileSystem proc;
+  private final Observing observing;
+  private final CriuProvider criu;
+
+  /** Uses the engine's parts; owns none of them. */
+  public Restarts(
+      Installation installation,
+      Settings settings,
+      Progress progress,
+      PluginHost host,
+      ProcFileSystem proc,
+      Observing observing,
+      CriuProvider criu) {
+    this.installation = installation;
+    this.settings = settings;
+    this.progress = progress;
+    this.host = host;
+    this.proc = proc;
+    this.observing = observing;
+    this.criu = criu;
+  }
+
+  /**
+   * What a restart would do; touches nothing.
+   *
+   * @throws ReplugException if the image directory or a plugin is refused
+   */
+  public RestartPlan plan(RestartRequest request) throws ReplugException {
+    Manifest manifest = SealedImage.verify(request.directory());
+    PluginPinCheck.require(manifest.plugins(), host.plugins());
+    List<Device> simulated = List.of();
+    if (!request.policy().simulate().isEmpty()) {
+      simulated = describe(request.policy().simulate(), freeLabel(manifest));
+    }
+    return plan(manifest, simulated, request.policy());
+  }
+
+  /** The uevents by which a session gains devices that were not there before. */
+  public UeventPlan arrivals(List<Device> arrived) throws ReplugException {
+    AnnounceInput input = new AnnounceInput(List.of(), List.of(), arrived);
+    Map<Device, List<Uevent>> events = events(arrived, true);
+    return UeventPlanner.plan(input, events::get, device -> List.of());
+  }
+
+  /**
+   * Restarts a session.
+   *
+   * @throws ReplugException if the session cannot be restored: nothing is left behind, the image
+   *     directory is as it was
+   * @throws InterruptedException likewise
+   */
+  public RestartReport restart(RestartRequest request)
+      throws ReplugException, InterruptedException {
+    Timeline timeline = new Timeline(progress);
+    long begin = System.nanoTime();
+    Manifest manifest = SealedImage.verify(request.directory());
+    PluginPinCheck.require(manifest.plugins(), host.plugins());
+    refuseTakenPids(manifest);
+    timeline.add("verify", begin, System.nanoTime());
+    CriuProvider.Ready ready = criu.get();
+    Optional<PluggedSimulation> simulation = Optional.empty();
+    boolean restored = false;
+    try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
+      try {
+        if (!request.policy().simulate().isEmpty()) {
+          begin = System.nanoTime();
+          String label = freeLabel(manifest);
+          progress.begins("plug simulated " + String.join(", ", request.policy().simulate()));
+          simulation =
+              Optional.of(
+                  new SimulationLauncher(installation).plug(request.policy().simulate(), label));
+          timeline.add("simulate", begin, System.nanoTime());
+        }
+        begin = System.nanoTime();
+        List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
+        RestartPlan plan = plan(manifest, simulated, request.policy());
+        timeline.add("plan", begin, System.nanoTime());
+        Prover prover = new Prover(proc, observing, settings.proofTimeout());
+        progress.begins("restore of " + manifest.session().processes().size() + " processes");
+        RestartReport report =
+            new RestartPipeline(ready.criu(), prover, settings, work.path(), timeline)
+                .run(request.directory(), manifest, plan, simulation);
+        restored = true;
+        return report;
+      } catch (ReplugException e) {
+        throw work.withLog(e, "restore.log", installation.logs());
+      }
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot write to " + installation.runtime() + ": " + e.getMessage(),
+          "Run replug as root.",
+          e);
+    } finally {
+      if (!restored) {
+        unplug(simulation);
+      }
+    }
+  }
+
+  private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
+      throws ReplugException {
+    RealMachine machine = new RealMachine(Path.of("/"));
+    List<Device> present = new ArrayList<>();
+    for (GuardedResourcePlugin plugin : host.resources()) {
+      present.addAll(plugin.present(machine));
+    }
+    List<Device> all = new ArrayList<>(present);
+    all.addAll(simulated);
+    Map<Device, List<Uevent>> arrived = events(all, true);
+    List<Device> old = new ArrayList<>(manifest.presentThen());
+    manifest.records().forEach(resource -> old.add(resource.record().device()));
+    // A device whose number changed is removed as it was, or as it is.
+    old.addAll(all);
+    Map<Device, List<Uevent>> departed = events(old, false);
+    RestartPolicy complete =
+        policy.stub().isPresent() ? policy : new RestartPolicy(settings.stub(), policy.simulate());
+    return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+  }
+
+  /** Asked beforehand, so that planning itself calls nobody. */
+  private Map<Device, List<Uevent>> events(List<Device> devices, boolean arrived)
+      throws ReplugException {
+    Map<String, GuardedResourcePlugin> plugins =
+        host.resources().stream()
+            .collect(Collectors.toMap(GuardedResourcePlugin::name, plugin -> plugin));
+    Map<Device, List<Uevent>> events = new HashMap<>();
+    for (Device device : devices) {
+      GuardedResourcePlugin plugin = plugins.get(device.plugin());
+      if (plugin == null) {
+        events.put(device, List.of());
+      } else {
+        events.put(device, arrived ? plugin.arrived(device) : plugin.departed(device));
+      }
+    }
+    return events;
+  }
+
+  /** A letter whose devices the session has not known, and that no simulation here has now. */
+  private String freeLabel(Manifest manifest) throws ReplugException {
+    Set<String> known =
+        manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
+    for (char letter = 'A'; letter <= 'Z'; letter++) {
+      String label = String.valueOf(letter);
+      boolean taken =
+          java.nio.file.Files.exists(installation.runtime().resolve("simulations").resolve(label));
+      if (!taken
+          && describe(List.of("keyboard", "pointer"), label).stream()
+              .map(Device::devpath)
+              .noneMatch(known::contains)) {
+        return label;
+      }
+    }
+    throw new ReplugException(
+        FailureCode.NO_SIMULATOR,
+        "All names for simulated devices, A to Z, are taken",
+        "End sessions with simulated devices that are no longer needed.");
+  }
+
+  private List<Device> describe(List<String> presets, String label) throws ReplugException {
+    for (GuardedSimulator simulator : host.simulators()) {
+      if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
+        return simulator.describe(presets, label);
+      }
+    }
+    return List.of();
+  }
+
+  private static void refuseTakenPids(Manifest manifest) throws ReplugException {
+    List<String> taken = RestartPipeline.takenPids(manifest);
+    if (!taken.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.PID_TAKEN,
+          "Other processes have the session's process numbers: " + String.join(", ", taken),
+          "End them, or checkpoint the session in a pid namespace of its own (unshare --pid).");
+    }
+  }
+
+  private static void unplug(Optional<PluggedSimulation> simulation) {
+    if (simulation.isPresent()) {
+      try (SimulationConnection connection = new SimulationConnection(simulation.get().socket())) {
+        connection.unplug();
+      } catch (IOException e) {
+        // It watches this process and unplugs when that ends.
+        return;
+      }
+    }
+  }
+}

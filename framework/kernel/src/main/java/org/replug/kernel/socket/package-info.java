@@ -1,0 +1,2 @@
+/** The connections of a session's sockets. */
+package org.replug.kernel.socket;

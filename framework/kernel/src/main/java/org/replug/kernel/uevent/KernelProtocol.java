@@ -1,0 +1,31 @@
+package org.replug.kernel.uevent;
+
+import org.replug.api.Uevent;
+
+/** Requests to the kernel, each answered; it broadcasts. */
+record KernelProtocol() implements Protocol {
+  @Override
+  public byte[] encode(Uevent event, int index) {
+    return new KernelMessage(event, 0).encodeRequest(index);
+  }
+
+  @Override
+  public int longest() {
+    return KernelMessage.LONGEST_REQUEST;
+  }
+
+  @Override
+  public int group() {
+    return KernelMessage.GROUP;
+  }
+
+  @Override
+  public int destination() {
+    return 0;
+  }
+
+  @Override
+  public boolean answered() {
+    return true;
+  }
+}

@@ -1,0 +1,58 @@
+package org.replug.kernel.uevent;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Holds a sender back until the listeners have read most of what they were sent, so that they lose
+ * nothing.
+ *
+ * <p>A listener's buffer is taken to be the kernel's default. One with a larger buffer is sent to
+ * more slowly than it could take; one that does not read at all is waited for once, and then no
+ * more.
+ */
+final class ListenerPace {
+  /**
+   * The default of net.core.rmem_default in bytes on a kernel that nobody has tuned: a smaller one
+   * is rare, and a batch fits in half of it.
+   */
+  private static final long DEFAULT_BUFFER = 212_992;
+
+  private static final long ROOM_IS_LEFT_BELOW = DEFAULT_BUFFER / 4;
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+  private static final long NAP = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final int pid;
+  private final int group;
+  private boolean stuck;
+
+  /** The pace of the listeners of one group in a process's network namespace. */
+  ListenerPace(int pid, int group) {
+    this.pid = pid;
+    this.group = group;
+  }
+
+  /** Returns when another batch fits in, or when a listener has not read anything for a while. */
+  void awaitRoom() throws IOException {
+    long fullest = fullest();
+    long since = System.nanoTime();
+    while (fullest > ROOM_IS_LEFT_BELOW && !stuck) {
+      LockSupport.parkNanos(NAP);
+      long now = fullest();
+      if (now < fullest) {
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > PATIENCE) {
+        stuck = true;
+      }
+      fullest = now;
+    }
+  }
+
+  private long fullest() throws IOException {
+    return NetlinkTable.read(pid).ueventListeners(group).stream()
+        .mapToLong(NetlinkSocket::receiveMemory)
+        .max()
+        .orElse(0);
+  }
+}

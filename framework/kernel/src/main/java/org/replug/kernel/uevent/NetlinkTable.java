@@ -1,0 +1,92 @@
+package org.replug.kernel.uevent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The netlink sockets of one network namespace, as {@code /proc/PID/net/netlink} lists them.
+ *
+ * @param sockets the sockets, in the kernel's order
+ */
+public record NetlinkTable(List<NetlinkSocket> sockets) {
+  private static final int COLUMNS = 10;
+
+  /** Copies the list. */
+  public NetlinkTable {
+    sockets = List.copyOf(sockets);
+  }
+
+  /**
+   * Reads the table of the network namespace that a process is in.
+   *
+   * @throws IOException if there is no such process
+   */
+  public static NetlinkTable read(int pid) throws IOException {
+    Path file = Path.of("/proc", Integer.toString(pid), "net", "netlink");
+    return parse(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @throws IOException if a line is not of the kernel's form
+   */
+  public static NetlinkTable parse(String text) throws IOException {
+    List<NetlinkSocket> sockets = new ArrayList<>();
+    for (String line : text.lines().skip(1).toList()) {
+      sockets.add(parseLine(line));
+    }
+    return new NetlinkTable(sockets);
+  }
+
+  private static NetlinkSocket parseLine(String line) throws IOException {
+    List<String> columns = Arrays.asList(line.strip().split(" +", -1));
+    if (columns.size() < COLUMNS) {
+      throw new IOException("not a line of /proc/net/netlink: " + line);
+    }
+    try {
+      return new NetlinkSocket(
+          Integer.parseInt(columns.get(1)),
+          Integer.parseUnsignedInt(columns.get(2)),
+          Integer.parseUnsignedInt(columns.get(3), 16),
+          Long.parseLong(columns.get(4)),
+          Long.parseLong(columns.get(8)),
+          Long.parseLong(columns.get(9)));
+    } catch (NumberFormatException e) {
+      throw new IOException("not a line of /proc/net/netlink: " + line, e);
+    }
+  }
+
+  /** The sockets that listen for uevents in a multicast group: 1 the kernel's, 2 udevd's. */
+  public List<NetlinkSocket> ueventListeners(int group) {
+    return sockets.stream().filter(socket -> socket.listensForUevents(group)).toList();
+  }
+
+  /**
+   * How many uevents the listeners have lost since an earlier table. Sockets that were opened or
+   * closed in between are not counted.
+   */
+  long ueventsDroppedSince(NetlinkTable earlier) {
+    Map<Long, Long> before =
+        earlier
+            .listeners()
+            .collect(
+                Collectors.toMap(NetlinkSocket::inode, NetlinkSocket::drops, (one, other) -> one));
+    return listeners()
+        .mapToLong(socket -> socket.drops() - before.getOrDefault(socket.inode(), socket.drops()))
+        .sum();
+  }
+
+  private Stream<NetlinkSocket> listeners() {
+    return sockets.stream()
+        .filter(socket -> socket.listensForUevents(1) || socket.listensForUevents(2));
+  }
+}

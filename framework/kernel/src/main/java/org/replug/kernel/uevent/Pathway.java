@@ -1,0 +1,18 @@
+package org.replug.kernel.uevent;
+
+/** The ways by which a uevent can reach a session. */
+public enum Pathway {
+  /**
+   * A device's {@code uevent} file in sysfs: the kernel announces the device anew and fills in all
+   * properties itself. Only for devices that exist. Reaches every network namespace of the initial
+   * user namespace.
+   */
+  SYSFS,
+  /**
+   * A request to the kernel to broadcast an event in one network namespace (group 1), whether the
+   * device exists or not. Reaches libudev's listeners through the udevd of that namespace.
+   */
+  KERNEL,
+  /** A message straight to libudev's listeners in one network namespace (group 2), as udevd's. */
+  UDEV
+}

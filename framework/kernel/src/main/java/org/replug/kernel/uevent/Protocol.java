@@ -1,0 +1,21 @@
+package org.replug.kernel.uevent;
+
+import org.replug.api.Uevent;
+
+/** How events travel over a netlink socket. */
+sealed interface Protocol permits KernelProtocol, UdevProtocol {
+  /** The bytes of one event. */
+  byte[] encode(Uevent event, int index);
+
+  /** The longest message in bytes. */
+  int longest();
+
+  /** The multicast group that listeners of this protocol have joined. */
+  int group();
+
+  /** The groups that a message is sent to, as a bit mask; 0 for the kernel alone. */
+  int destination();
+
+  /** Whether the kernel answers each message. */
+  boolean answered();
+}

@@ -1,0 +1,18 @@
+/**
+ * What a plugin author tests with: a machine and open devices made of values, and the checks that
+ * every plugin must pass.
+ *
+ * <pre>{@code
+ * ValueMachine machine = ValueMachine.builder()
+ *     .node("/dev/hwrng", "10:183")
+ *     .file("/sys/class/misc/hw_random/dev", "10:183")
+ *     .build();
+ * OpenDevice open = ValueOpenDevice.of(OpenFiles.character("/dev/hwrng", "10:183"), machine);
+ *
+ * @TestFactory
+ * Stream<DynamicTest> isAGoodPlugin() {
+ *   return PluginConformance.of(new RandomGenerator(), open);
+ * }
+ * }</pre>
+ */
+package org.replug.testkit;

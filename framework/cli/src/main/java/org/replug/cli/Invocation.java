@@ -1,0 +1,81 @@
+package org.replug.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.replug.api.ReplugException;
+import org.replug.cli.configuration.SettingsReader;
+import org.replug.cli.output.JsonText;
+import org.replug.cli.output.Printable;
+import org.replug.cli.output.StepDisplay;
+import org.replug.engine.Engine;
+import org.replug.engine.Progress;
+
+/** One run of the command line: how a command answers, and how it reaches the engine. */
+public final class Invocation {
+  private final Surroundings surroundings;
+  private final CommonOptions options;
+
+  /** A run within surroundings; the options are filled in when the command line is parsed. */
+  public Invocation(Surroundings surroundings, CommonOptions options) {
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  /** What is around. */
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /**
+   * Writes the answer to standard output.
+   *
+   * @param value what {@code --json} shows
+   * @param text what is shown otherwise, with its last line end
+   */
+  public void answer(Object value, Supplier<String> text) {
+    surroundings.out().print(options.json() ? JsonText.of(value) : text.get());
+    surroundings.out().flush();
+  }
+
+  /** Tells a person something beside the answer. */
+  public void tell(String message) {
+    surroundings.err().println("replug: " + Printable.of(message));
+    surroundings.err().flush();
+  }
+
+  /** Tells of a failure beside an answer that is still given. */
+  public void tell(ReplugException failure) {
+    new FailureText(surroundings.err(), options.debug()).print(failure);
+  }
+
+  /**
+   * Asks an engine and shows its progress.
+   *
+   * @param settings settings given on the command line, by key
+   * @throws ReplugException what the engine throws, or a fault of the configuration
+   */
+  public <T> T ask(Map<String, String> settings, EngineTask<T> task)
+      throws ReplugException, IOException, InterruptedException {
+    if (options.verbose()) {
+      return ask(settings, this::tell, task);
+    }
+    if (!surroundings.errIsTerminal()) {
+      return ask(settings, Progress.silent(), task);
+    }
+    try (StepDisplay display = new StepDisplay(surroundings.err())) {
+      return ask(settings, display, task);
+    }
+  }
+
+  /** As {@link #ask(Map, EngineTask)}, with the progress told to somebody else. */
+  public <T> T ask(Map<String, String> settings, Progress progress, EngineTask<T> task)
+      throws ReplugException, IOException, InterruptedException {
+    try (Engine engine =
+        surroundings
+            .engines()
+            .open(SettingsReader.of(surroundings.environment()).read(settings), progress)) {
+      return task.run(engine);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.replug.cli.command;
+
+import java.util.concurrent.Callable;
+import org.replug.api.FailureCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code replug plugin}. */
+@Command(
+    name = "plugin",
+    header = "Shows the plugins.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Example:", "  replug plugin list"})
+public final class PluginCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    command.usage(command.getErr());
+    command.getErr().flush();
+    return FailureCode.USAGE.exitStatus();
+  }
+}

@@ -1,0 +1,32 @@
+package org.replug.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.replug.cli.Invocation;
+import org.replug.cli.output.PluginText;
+import org.replug.engine.Engine;
+import org.replug.engine.plugin.LoadedPlugin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code replug plugin list}. */
+@Command(
+    name = "list",
+    header = "Lists the plugins, also those that were refused, and why.",
+    footer = {"", "Example:", "  replug plugin list"})
+public final class PluginListCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  @Mixin private EngineOptions engine = new EngineOptions();
+
+  /** The command, within one run. */
+  public PluginListCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<LoadedPlugin> plugins = invocation.ask(engine.settings(), Engine::plugins);
+    invocation.answer(plugins, () -> PluginText.of(plugins));
+    return 0;
+  }
+}

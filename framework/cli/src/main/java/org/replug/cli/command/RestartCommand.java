@@ -1,0 +1,54 @@
+package org.replug.cli.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.replug.api.FailureCode;
+import org.replug.cli.Invocation;
+import org.replug.cli.output.RestartText;
+import org.replug.engine.restart.RestartReport;
+import org.replug.engine.restart.RestartRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code replug restart}. */
+@Command(
+    name = "restart",
+    header = "Restarts a saved session with the devices of this machine.",
+    description =
+        "Programs find a stub where a device was that is gone. The session is told which devices"
+            + " have come and gone, and it is checked that it lists what it should. The image"
+            + " directory stays as it is and can be restarted again.",
+    footer = {
+      "",
+      "Exit status 6: the session runs, but a check afterwards failed.",
+      "",
+      "Examples:",
+      "  replug restart -D /var/tmp/session",
+      "  replug restart -D /var/tmp/session --simulate keyboard,pointer --stub hangup"
+    })
+public final class RestartCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private PolicyOptions policy = new PolicyOptions();
+
+  @Option(
+      names = {"-D", "--directory"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The image directory that `replug checkpoint` wrote.")
+  private Path directory;
+
+  /** The command, within one run. */
+  public RestartCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RestartRequest request = new RestartRequest(directory, policy.policy());
+    RestartReport report = invocation.ask(engine.settings(), asked -> asked.restart(request));
+    invocation.answer(report, () -> RestartText.of(directory, report));
+    return report.proof().holds() ? 0 : FailureCode.PROOF_FAILED.exitStatus();
+  }
+}

@@ -1,0 +1,178 @@
+package org.replug.cli.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.replug.api.DeviceSimulator;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.api.Simulation;
+import org.replug.cli.Invocation;
+import org.replug.cli.output.SimulationText;
+import org.replug.engine.Engine;
+import org.replug.engine.Progress;
+import org.replug.engine.simulate.PluggedSimulation;
+import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replug simulate}. */
+@Command(
+    name = "simulate",
+    header = "Plugs simulated devices, and lets things happen on them.",
+    description = {
+      "With PRESETs: plugs a device for each and keeps them until Ctrl-C, SIGTERM or --unplug.",
+      "Without: speaks to the running simulation of that label."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  replug simulate --list-presets",
+      "  replug simulate keyboard pointer --label B",
+      "  replug simulate --label B --type 'echo hello\\n'",
+      "  replug simulate --label B --unplug"
+    })
+public final class SimulateCommand implements Callable<Integer> {
+  private static final String KEYBOARD = "keyboard";
+
+  private final Invocation invocation;
+  @Mixin private EngineOptions engine = new EngineOptions();
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PRESET",
+      arity = "0..*",
+      description = "What to simulate, one device each: keyboard, pointer, ...")
+  private List<String> presets = new ArrayList<>();
+
+  @Option(
+      names = "--label",
+      paramLabel = "LABEL",
+      description = "The simulation's name; also part of its devices' names.")
+  private Optional<String> label = Optional.empty();
+
+  @Option(
+      names = "--for",
+      paramLabel = "PID",
+      description = "Unplug the devices when that process ends.")
+  private Optional<Long> beneficiary = Optional.empty();
+
+  @Option(
+      names = "--type",
+      paramLabel = "TEXT",
+      description = "Type on the keyboard of a running simulation; \\n is the Enter key.")
+  private Optional<String> text = Optional.empty();
+
+  @Option(names = "--unplug", description = "Unplug the devices of a running simulation.")
+  private boolean unplug;
+
+  @Option(names = "--list-presets", description = "List what can be simulated here.")
+  private boolean listPresets;
+
+  /** The command, within one run. */
+  public SimulateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (listPresets) {
+      return invocation.ask(engine.settings(), this::list);
+    }
+    String name =
+        label.orElseThrow(() -> new ParameterException(spec.commandLine(), "--label is missing"));
+    if (presets.isEmpty() && text.isEmpty() && !unplug) {
+      throw new ParameterException(
+          spec.commandLine(), "Nothing to do: give a PRESET, --type, --unplug or --list-presets");
+    }
+    if (!presets.isEmpty() && (text.isPresent() || unplug)) {
+      throw new ParameterException(
+          spec.commandLine(), "--type and --unplug speak to a running simulation: give no PRESET");
+    }
+    SimulationPlace place = SimulationPlace.of(invocation.surroundings().installation(), name);
+    if (presets.isEmpty()) {
+      return speak(place, name);
+    }
+    return invocation.ask(engine.settings(), Progress.silent(), asked -> serve(asked, place, name));
+  }
+
+  private int list(Engine asked) throws ReplugException {
+    DeviceSimulator simulator = asked.simulator(List.of());
+    SimulationText.Offer offer =
+        new SimulationText.Offer(simulator.mechanism(), List.copyOf(simulator.presets()));
+    invocation.answer(offer, () -> SimulationText.of(offer));
+    return 0;
+  }
+
+  private int serve(Engine asked, SimulationPlace place, String name)
+      throws ReplugException, IOException, InterruptedException {
+    Optional<ProcessHandle> process = process();
+    DeviceSimulator simulator = asked.simulator(presets);
+    place.prepare();
+    try (place;
+        Simulation simulation = simulator.plug(presets, place.folder(), name);
+        SimulationService service = new SimulationService(simulation, place.socket(), process)) {
+      PluggedSimulation plugged =
+          new PluggedSimulation(name, place.folder(), place.socket(), simulation.devices());
+      invocation.answer(plugged, () -> SimulationText.of(plugged));
+      try {
+        service.serve();
+      } finally {
+        place.removeOutput();
+      }
+    }
+    return 0;
+  }
+
+  private Optional<ProcessHandle> process() throws ReplugException {
+    if (beneficiary.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ProcessHandle> process = ProcessHandle.of(beneficiary.get());
+    if (process.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.NO_SUCH_PROCESS,
+          "There is no process " + beneficiary.get() + " to keep the devices for",
+          "Give the pid of a running process, or leave out --for.");
+    }
+    return process;
+  }
+
+  private int speak(SimulationPlace place, String name) throws ReplugException {
+    try (SimulationConnection connection = new SimulationConnection(place.socket())) {
+      PluggedSimulation plugged =
+          new PluggedSimulation(name, place.folder(), place.socket(), connection.devices());
+      if (text.isPresent()) {
+        connection.perform(keyboard(plugged), "type " + text.get());
+      }
+      if (unplug) {
+        connection.unplug();
+      }
+      invocation.answer(plugged, () -> "");
+      return 0;
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.NO_SIMULATOR,
+          "The simulation " + name + " does not do it: " + e.getMessage(),
+          "`ls " + place.socket().getParent().getParent() + "` shows which simulations there are.",
+          e);
+    }
+  }
+
+  private static int keyboard(PluggedSimulation plugged) throws IOException {
+    for (int index = 0; index < plugged.devices().size(); index++) {
+      if (plugged.devices().get(index).kinds().contains(KEYBOARD)) {
+        return index;
+      }
+    }
+    throw new IOException("it has no keyboard");
+  }
+}

@@ -1,0 +1,151 @@
+package org.replug.cli.explain;
+
+import org.replug.api.FailureCode;
+
+/**
+ * What a code of Replug's means, whatever the message beside it says.
+ *
+ * @param code the code
+ * @param cause what happened, one sentence without a full stop
+ * @param nextStep what to do
+ */
+record CodeMeaning(FailureCode code, String cause, String nextStep) {
+  static CodeMeaning of(FailureCode code) {
+    switch (code) {
+      case UNEXPECTED:
+        return new CodeMeaning(
+            code,
+            "Something failed that Replug did not foresee; everything is as it was before",
+            "Run the same command with --debug and report what it shows.");
+      case NO_SUCH_PROCESS:
+        return new CodeMeaning(
+            code,
+            "There is no process of that pid, or it has ended meanwhile",
+            "Look for the session's first process with ps(1) and give its pid.");
+      case PROCESS_REFUSED:
+        return new CodeMeaning(
+            code,
+            "That process can never be saved: it is a kernel thread, init, Replug itself or a"
+                + " process that Replug runs under",
+            "Give the pid of the session's first process, from a shell outside of the session.");
+      case NO_PERMISSION:
+        return new CodeMeaning(
+            code,
+            "Freezing processes and reading their memory needs root",
+            "Run the command as root.");
+      case OUTSIDE_CONNECTION:
+        return new CodeMeaning(
+            code,
+            "A program outside of the session is connected to one inside, for example to its X"
+                + " server; that connection cannot be saved",
+            "Close the programs that the message names, then try again.");
+      case DUMP_FAILED:
+        return new CodeMeaning(
+            code,
+            "criu could not save the session; the session goes on and no image was written",
+            "Run `replug explain` on the criu log that the message names.");
+      case RESTORE_FAILED:
+        return new CodeMeaning(
+            code,
+            "criu could not restore the session; the image directory is as it was",
+            "Run `replug explain` on the criu log that the message names.");
+      case INPUT_OUTPUT:
+        return new CodeMeaning(
+            code,
+            "A file or directory could not be read or written",
+            "Check that it exists and that you may use it.");
+      case DISK_FULL:
+        return new CodeMeaning(
+            code,
+            "The disk of the image directory is full; what was written is removed again",
+            "Make room, or choose a directory on another disk: an image is about as large as the"
+                + " session's memory.");
+      case IMAGE_EXISTS:
+        return new CodeMeaning(
+            code,
+            "The image directory to be written exists already; Replug never overwrites one",
+            "Choose another directory, or remove that one.");
+      case IN_FLIGHT_MESSAGES:
+        return new CodeMeaning(
+            code,
+            "At every attempt a message with an open file was under way between two processes; a"
+                + " saved session would lose it",
+            "Try again when the session is less busy, or raise the setting dump.attempts.");
+      case PID_TAKEN:
+        return new CodeMeaning(
+            code,
+            "Another process has a pid now that the session needs back",
+            "End that process, or restart the session on a machine where the pid is free. Sessions"
+                + " with a pid namespace of their own never meet this.");
+      case USAGE:
+        return new CodeMeaning(
+            code,
+            "The command line or a configuration file says something impossible",
+            "The command's --help shows what can be said, docs/configuration.md the settings.");
+      case NO_CRIU:
+        return new CodeMeaning(
+            code,
+            "No criu was found that works on this kernel",
+            "Run `replug check`: it says which were tried, and how to get a newer one.");
+      case KERNEL_LACKS:
+        return new CodeMeaning(
+            code,
+            "The kernel lacks a feature that is needed",
+            "Run `replug check`: it names the feature and what it is for.");
+      case NO_SIMULATOR:
+        return new CodeMeaning(
+            code,
+            "No simulator on this machine provides the devices that were asked for",
+            "`replug simulate --list-presets` lists what can be simulated, `replug check` what is"
+                + " missing.");
+      case UNCLAIMED_DEVICE:
+        return new CodeMeaning(
+            code,
+            "The session has a device open that no plugin looks after",
+            "Close the program that holds it, or install a plugin for it. `replug plan PID` lists"
+                + " all such files.");
+      case PLUGIN_MISSING:
+        return new CodeMeaning(
+            code,
+            "The image was made with a plugin that is not installed here, or with another version",
+            "Install it; `replug inspect DIR` names its version, `replug plugin list` what is"
+                + " here.");
+      case PLUGIN_REFUSED:
+        return new CodeMeaning(
+            code,
+            "A plugin's jar was refused: it is damaged, has changed, or does not fit this Replug",
+            "`replug plugin list` says why. Install it anew.");
+      case PLUGIN_FAILED:
+        return new CodeMeaning(
+            code,
+            "A plugin failed, took too long or gave nonsense",
+            "Report it to the plugin's author. The setting plugin.timeout gives it more time.");
+      case PLUGIN_CONFLICT:
+        return new CodeMeaning(
+            code,
+            "Several plugins want to look after the same device",
+            "Name the one to use in the setting plugin.preferred.");
+      case NOT_AN_IMAGE:
+        return new CodeMeaning(
+            code,
+            "There is no image directory of that name, or it is not one of Replug's",
+            "Give the directory that `replug checkpoint PID -D DIR` wrote.");
+      case IMAGE_CORRUPT:
+        return new CodeMeaning(
+            code,
+            "The image directory is damaged: its files are not what was written",
+            "Use another copy of it; a damaged one is never restarted.");
+      case IMAGE_TOO_NEW:
+        return new CodeMeaning(
+            code,
+            "The image directory was written by a newer Replug",
+            "Restart it with that Replug, or a newer one.");
+      case PROOF_FAILED:
+        return new CodeMeaning(
+            code,
+            "The session was restored and runs, but it does not list the devices that it should",
+            "The report names what was not seen. The session can be used, saved again or ended.");
+    }
+    throw new IllegalStateException("unreachable");
+  }
+}

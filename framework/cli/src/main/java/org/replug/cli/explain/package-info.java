@@ -1,0 +1,2 @@
+/** What the messages in a log mean. */
+package org.replug.cli.explain;

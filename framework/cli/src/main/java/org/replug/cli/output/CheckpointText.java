@@ -1,0 +1,35 @@
+package org.replug.cli.output;
+
+import org.replug.engine.checkpoint.CheckpointReport;
+
+/** What a checkpoint did. */
+public final class CheckpointText {
+  private CheckpointText() {}
+
+  /** A few sentences, the devices that were written down, earlier attempts, times. */
+  public static String of(CheckpointReport report) {
+    String directory = Printable.of(report.directory().toString());
+    String frozen =
+        report
+            .frozenMillis()
+            .map(millis -> "It stood still for " + Units.millis(millis) + " ms. ")
+            .orElse("");
+    String afterwards = report.leftRunning() ? "It runs on." : "It has been ended.";
+    return "Saved "
+        + SessionText.name(report.manifest().session())
+        + " to "
+        + directory
+        + " ("
+        + Units.bytes(report.imageBytes())
+        + ").\n"
+        + frozen
+        + afterwards
+        + "\n"
+        + Section.of("Devices that were open", ResourceTable.of(report.manifest().records()))
+        + Section.of("Attempts that were called off before", report.retries())
+        + TimelineText.of(report.timeline())
+        + "\nNext: replug restart -D "
+        + directory
+        + "\n";
+  }
+}

@@ -1,0 +1,35 @@
+package org.replug.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.nio.file.Path;
+
+/** Reports as JSON. */
+public final class JsonText {
+  // Paths as users write them, not as URIs. Only ASCII, so that a hostile name cannot reach a
+  // terminal as a control sequence; to a JSON reader it is the same text.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private JsonText() {}
+
+  /** One document, with a line end at its end: records as objects, an empty Optional as null. */
+  public static String of(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+  }
+}

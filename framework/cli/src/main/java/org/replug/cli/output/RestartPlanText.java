@@ -1,0 +1,99 @@
+package org.replug.cli.output;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.replug.api.Device;
+import org.replug.api.StubPolicy;
+import org.replug.engine.image.Holder;
+import org.replug.engine.image.MountRecord;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.restart.RestartPlan;
+
+/** What a restart would do. */
+public final class RestartPlanText {
+  private RestartPlanText() {}
+
+  /** A sentence, then stubs, mounts, devices and events. */
+  public static String of(Path directory, RestartPlan plan) {
+    int events = plan.announce().steps().size();
+    return "A restart of "
+        + Printable.of(directory.toString())
+        + " would replace "
+        + Units.count(holders(plan.stubs()), "file descriptor", "file descriptors")
+        + " by stubs and send "
+        + Units.count(events, "event", "events")
+        + ".\n"
+        + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
+        + legend(plan.stubs())
+        + Section.of("Mounts that are provided anew", mounts(plan.mounts()))
+        + Section.of("Devices that the session will have", DeviceTable.of(plan.present()))
+        + Section.of(
+            "Events (uevents: what tells the session of a device's coming and going)",
+            events(plan.announce().steps()))
+        + "\nNothing was touched.\n";
+  }
+
+  private static long holders(List<RecordedResource> resources) {
+    return resources.stream().mapToLong(resource -> resource.holders().size()).sum();
+  }
+
+  private static Table stubs(List<RecordedResource> resources) {
+    Table table = new Table("PID", "FD", "FILE", "DEVICE", "STUB");
+    for (RecordedResource resource : resources) {
+      for (Holder holder : resource.holders()) {
+        table.row(
+            String.valueOf(holder.pid()),
+            String.valueOf(holder.fd()),
+            holder.path(),
+            resource.record().device().name(),
+            resource.record().stub().word());
+      }
+    }
+    return table;
+  }
+
+  private static String legend(List<RecordedResource> resources) {
+    StringBuilder result = new StringBuilder();
+    for (StubPolicy policy : StubPolicy.values()) {
+      if (resources.stream().anyMatch(resource -> resource.record().stub() == policy)) {
+        result.append(Section.INDENT).append(meaning(policy)).append('\n');
+      }
+    }
+    return result.toString();
+  }
+
+  private static String meaning(StubPolicy policy) {
+    switch (policy) {
+      case EBADF:
+        return "ebadf: every use fails with the error EBADF (bad file descriptor)";
+      case HANGUP:
+        return "hangup: reading says end of file, poll says hang-up";
+    }
+    throw new IllegalStateException("unreachable");
+  }
+
+  private static Table mounts(List<MountRecord> mounts) {
+    Table table = new Table("MOUNT POINT", "FILE SYSTEM BEFORE");
+    for (MountRecord mount : mounts) {
+      table.row(mount.mountPoint(), mount.type());
+    }
+    return table;
+  }
+
+  private static Table events(List<AnnounceStep> steps) {
+    Table table = new Table("NO", "EVENT", "DEVICE", "NODE", "PATH IN /sys", "WHY");
+    int number = 1;
+    for (AnnounceStep step : steps) {
+      Device device = step.device();
+      table.row(
+          String.valueOf(number++),
+          step.event().action().word(),
+          device.name(),
+          device.devname(),
+          step.event().devpath(),
+          step.reason());
+    }
+    return table;
+  }
+}

@@ -1,0 +1,2 @@
+/** What people and scripts read: text tables, JSON, the display of progress. */
+package org.replug.cli.output;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -12,6 +13,7 @@ import static org.mockito.Mockito.when;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,16 @@ class GuardedResourcePluginTest {
     assertEquals(List.of(), plugin.arrived(record.device()));
     assertEquals(List.of(), plugin.departed(record.device()));
     verify(open).ioctl(anyLong(), any());
+  }
+
+  @Test
+  void callsAPluginWhileFrozenIfItHasSomethingToDoThen() throws Exception {
+    ResourcePlugin busy = mock(ResourcePlugin.class);
+    when(busy.name()).thenReturn("fake");
+    DeviceRecord before = DeviceRecord.of(FakeResource.device("fake"), Map.of());
+    when(busy.captureFrozen(eq(before), any())).thenReturn(before.withDepartsFirst(true));
+    GuardedResourcePlugin plugin = FakeResource.guarded("jar", busy);
+    assertEquals(before.withDepartsFirst(true), plugin.captureFrozen(before, open));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -54,10 +53,29 @@ class GuardedResourcePluginTest {
 
   @Test
   void callsAPluginWhileFrozenIfItHasSomethingToDoThen() throws Exception {
-    ResourcePlugin busy = mock(ResourcePlugin.class);
-    when(busy.name()).thenReturn("fake");
     DeviceRecord before = DeviceRecord.of(FakeResource.device("fake"), Map.of());
-    when(busy.captureFrozen(eq(before), any())).thenReturn(before.withDepartsFirst(true));
+    ResourcePlugin busy =
+        new ResourcePlugin() {
+          @Override
+          public String name() {
+            return "fake";
+          }
+
+          @Override
+          public boolean claims(OpenFile file) {
+            return true;
+          }
+
+          @Override
+          public DeviceRecord capture(OpenDevice device) {
+            return before;
+          }
+
+          @Override
+          public DeviceRecord captureFrozen(DeviceRecord record, OpenDevice device) {
+            return record.withDepartsFirst(true);
+          }
+        };
     GuardedResourcePlugin plugin = FakeResource.guarded("jar", busy);
     assertEquals(before.withDepartsFirst(true), plugin.captureFrozen(before, open));
   }

@@ -33,35 +33,6 @@ import org.replug.criu.image.ImageFile;
  * no plugin; twice in a row. The system property {@code replug.criu} names CRIU's executable.
  */
 class RestoredStubsIT {
-  private static final Map<String, String> EBADF =
-      Map.ofEntries(
-          Map.entry("read", "EBADF"),
-          Map.entry("write", "EBADF"),
-          Map.entry("ioctl", "EBADF"),
-          Map.entry("poll", "0x20"),
-          Map.entry("epoll_ctl", "EBADF"),
-          Map.entry("mmap", "EBADF"),
-          Map.entry("lseek", "EBADF"),
-          Map.entry("opened", "010000000"),
-          Map.entry("fstat", "020000 1:3"),
-          Map.entry("F_SETFD", "0"),
-          Map.entry("dup", "0"),
-          Map.entry("close", "0"));
-  private static final Map<String, String> HANGUP =
-      Map.ofEntries(
-          Map.entry("read", "0"),
-          Map.entry("write", "EBADF"),
-          Map.entry("ioctl", "ENOTTY"),
-          Map.entry("poll", "0x10"),
-          Map.entry("epoll_ctl", "0"),
-          Map.entry("mmap", "ENODEV"),
-          Map.entry("lseek", "ESPIPE"),
-          Map.entry("opened", "0"),
-          Map.entry("fstat", "010000 0:0"),
-          Map.entry("F_SETFD", "0"),
-          Map.entry("dup", "0"),
-          Map.entry("close", "0"));
-
   @TempDir(cleanup = CleanupMode.NEVER)
   private Path folder;
 
@@ -133,7 +104,7 @@ class RestoredStubsIT {
     Map<String, String> report = report("end");
     List<String> holders = new ArrayList<>(List.of("child", "dup", "inflight", "passing"));
     IntStream.range(0, count).forEach(i -> holders.add("device" + i));
-    Map<String, String> table = policy == StubPolicy.EBADF ? EBADF : HANGUP;
+    Map<String, String> table = StubAnswers.of(policy);
     Map<String, String> expected = new TreeMap<>();
     for (String holder : holders) {
       table.forEach((call, result) -> expected.put(holder + " " + call, result));

@@ -1,6 +1,7 @@
 package org.replug.criu.rewrite;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,6 +185,9 @@ public final class StubRewriter {
   /** Images alone are linked: CRIU writes its logs and statistics beside them, through any link. */
   private void write(Path workingCopy) throws IOException {
     Files.createDirectories(workingCopy);
+    if (!new ImageDirectory(workingCopy).matching("*").isEmpty()) {
+      throw new DirectoryNotEmptyException(workingCopy.toString());
+    }
     for (Path image : original.matching("*.img")) {
       String name = image.getFileName().toString();
       if (Files.isRegularFile(image) && !changed.containsKey(name)) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -116,7 +115,7 @@ final class FuseMount implements AutoCloseable {
         }
         Thread.sleep(PAUSE);
       }
-      server.join(TimeUnit.MILLISECONDS.toMillis(PATIENCE));
+      server.join(100);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while unmounting " + folder, e);

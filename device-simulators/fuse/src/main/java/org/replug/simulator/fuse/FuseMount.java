@@ -25,6 +25,12 @@ final class FuseMount implements AutoCloseable {
 
   private static final long PAUSE = 10;
 
+  /** How long to wait for the serving threads, in milliseconds; a session may keep them busy. */
+  private static final long GRACE = 100;
+
+  private static final int EINVAL = 22;
+  private static final String SUBTYPE = "replug-input";
+
   /**
    * Interrupted requests are told by a signal that is ignored by default: libfuse resets it to the
    * default when any one mount ends, and another mount may still use it.
@@ -36,7 +42,7 @@ final class FuseMount implements AutoCloseable {
           "nodev",
           "noexec",
           "fsname=replug",
-          "subtype=replug-input",
+          "subtype=" + SUBTYPE,
           "intr",
           "intr_signal=23",
           "entry_timeout=0",
@@ -45,11 +51,13 @@ final class FuseMount implements AutoCloseable {
   private final Path folder;
   private final NativeLibraries libraries;
   private final Thread server;
+  private final MountGuard guard;
 
-  private FuseMount(Path folder, NativeLibraries libraries, Thread server) {
+  private FuseMount(Path folder, NativeLibraries libraries, Thread server, MountGuard guard) {
     this.folder = folder;
     this.libraries = libraries;
     this.server = server;
+    this.guard = guard;
   }
 
   /**
@@ -88,38 +96,53 @@ final class FuseMount implements AutoCloseable {
           new Thread(
               () -> {
                 fuse.fuse_loop_mt(session);
+                fileSystem.close();
                 fuse.fuse_unmount(target, channel);
                 fuse.fuse_destroy(session);
-                java.lang.ref.Reference.reachabilityFence(fileSystem);
               },
               "fuse " + folder.getFileName());
       server.setDaemon(true);
       server.start();
-      return new FuseMount(folder, libraries, server);
+      return new FuseMount(folder, libraries, server, guard(folder, libraries));
     } finally {
       fuse.fuse_opt_free_args(arguments.struct());
     }
   }
 
-  /** Unmounts; lazily where somebody still uses it after a second. */
+  private static MountGuard guard(Path folder, NativeLibraries libraries) throws IOException {
+    try {
+      return MountGuard.over(folder, "fuse." + SUBTYPE);
+    } catch (IOException e) {
+      libraries.c().umount2(folder.toString(), MNT_DETACH);
+      throw e;
+    }
+  }
+
+  /** Unmounts; lazily where somebody still uses it after a second. Does nothing a second time. */
   @Override
   public void close() throws IOException {
-    try {
-      for (long waited = 0; server.isAlive(); waited += PAUSE) {
-        boolean last = waited >= PATIENCE;
-        if (libraries.c().umount2(folder.toString(), last ? MNT_DETACH : 0) == 0) {
-          break;
+    try (guard) {
+      boolean mounted = server.isAlive();
+      for (long waited = 0; mounted && waited < PATIENCE; waited += PAUSE) {
+        mounted = !unmount(0);
+        if (mounted) {
+          Thread.sleep(PAUSE);
         }
-        if (last) {
-          throw new IOException("the simulated devices could not be unmounted from " + folder);
-        }
-        Thread.sleep(PAUSE);
       }
-      server.join(100);
+      if (mounted && !unmount(MNT_DETACH)) {
+        throw new IOException("the simulated devices could not be unmounted from " + folder);
+      }
+      server.join(GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while unmounting " + folder, e);
     }
+  }
+
+  /** Whether the folder is no mount point any more. */
+  private boolean unmount(int flags) {
+    return libraries.c().umount2(folder.toString(), flags) == 0
+        || Runtime.getRuntime(libraries.c()).getLastError() == EINVAL;
   }
 
   /** A struct fuse_args, with the memory it points to. */

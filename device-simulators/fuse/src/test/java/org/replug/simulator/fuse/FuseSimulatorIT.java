@@ -180,15 +180,37 @@ class FuseSimulatorIT {
   @Test
   void aBlockedReaderCanBeKilled() throws Exception {
     try (Simulation simulation = plug("B", "keyboard")) {
-      Process cat = new ProcessBuilder("cat", node(simulation.devices().get(0)).toString()).start();
-      Path call = Path.of("/proc", "" + cat.pid(), "wchan");
-      while (cat.isAlive() && !Files.readString(call).startsWith("request_wait_answer")) {
-        Thread.onSpinWait();
-      }
+      String node = node(simulation.devices().get(0)).toString();
+      Process cat =
+          new ProcessBuilder("sh", "-c", "exec 3<" + node + "; echo; exec cat <&3").start();
+      assertEquals(1, cat.getInputStream().readNBytes(1).length);
+      simulation.perform(0, "key KEY_A down");
+      // Having passed these on, it blocks in its next read.
+      assertEquals(2 * InputEvent.SIZE, cat.getInputStream().readNBytes(48).length);
       cat.destroyForcibly();
       assertTrue(cat.waitFor(10, TimeUnit.SECONDS));
     }
     assertFalse(isMounted());
+  }
+
+  @Test
+  void aKilledServerLeavesNoMount() throws Exception {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PlugAndWait.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals(1, server.getInputStream().readNBytes(1).length);
+    assertTrue(isMounted());
+    server.destroyForcibly().waitFor();
+    while (isMounted()) {
+      Thread.sleep(10);
+    }
+    assertEquals(List.of(), names());
   }
 
   @Test

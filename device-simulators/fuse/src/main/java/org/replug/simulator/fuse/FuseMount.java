@@ -53,6 +53,9 @@ final class FuseMount implements AutoCloseable {
   private final Thread server;
   private final MountGuard guard;
 
+  /** Once true, the folder is not ours any more, whatever is mounted there. */
+  private volatile boolean unmounted;
+
   private FuseMount(Path folder, NativeLibraries libraries, Thread server, MountGuard guard) {
     this.folder = folder;
     this.libraries = libraries;
@@ -122,14 +125,14 @@ final class FuseMount implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (guard) {
-      boolean mounted = server.isAlive();
-      for (long waited = 0; mounted && waited < PATIENCE; waited += PAUSE) {
-        mounted = !unmount(0);
-        if (mounted) {
+      for (long waited = 0; !unmounted && waited < PATIENCE; waited += PAUSE) {
+        unmounted = unmount(0);
+        if (!unmounted) {
           Thread.sleep(PAUSE);
         }
       }
-      if (mounted && !unmount(MNT_DETACH)) {
+      unmounted = unmounted || unmount(MNT_DETACH);
+      if (!unmounted) {
         throw new IOException("the simulated devices could not be unmounted from " + folder);
       }
       server.join(GRACE);

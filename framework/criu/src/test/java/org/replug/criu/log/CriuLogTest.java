@@ -99,9 +99,11 @@ class CriuLogTest {
   @Test
   void linesAreExplainedInTheOrderOfTheLog() {
     String log =
-        "Error (a:1): Can't setup RLIMIT_NOFILE for self\n"
-            + "Error (a:1): The socket has data to read\n"
-            + "Error (a:1): Dumping FAILED.\n";
+        """
+        Error (a:1): Can't setup RLIMIT_NOFILE for self
+        Error (a:1): The socket has data to read
+        Error (a:1): Dumping FAILED.
+        """;
     assertEquals(
         List.of("C101", "C131"), CriuLog.explain(log).stream().map(Diagnosis::code).toList());
   }

@@ -41,7 +41,8 @@ public final class Criu {
    *     no use. The advice names CRIU's log. One exception: when somebody else kills CRIU in the
    *     millisecond in which it lets a process execute a system call for it, the kernel ends that
    *     process; the message then says so
-   * @throws InterruptedException if this thread is interrupted: CRIU is killed, the session runs on
+   * @throws InterruptedException if this thread is interrupted: the dump is called off at its last
+   *     moment, the session runs on
    */
   public DumpOutcome dump(DumpRequest request, DumpStep step)
       throws ReplugException, InterruptedException {
@@ -118,7 +119,7 @@ public final class Criu {
    *
    * @throws ReplugException if the restore fails: no process and no mount is left behind, and the
    *     image directory is as it was. The advice names CRIU's log
-   * @throws InterruptedException if this thread is interrupted: likewise
+   * @throws InterruptedException if this thread is interrupted: likewise, as soon as CRIU asks
    */
   public RestoreOutcome restore(RestoreRequest request)
       throws ReplugException, InterruptedException {

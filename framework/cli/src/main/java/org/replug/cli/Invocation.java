@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.replug.api.ReplugException;
-import org.replug.cli.configuration.SettingsReader;
 import org.replug.cli.output.JsonText;
 import org.replug.cli.output.Printable;
 import org.replug.cli.output.StepDisplay;
@@ -74,7 +73,7 @@ public final class Invocation {
     try (Engine engine =
         surroundings
             .engines()
-            .open(SettingsReader.of(surroundings.environment()).read(settings), progress)) {
+            .open(surroundings.settings().read(settings), progress)) {
       return task.run(engine);
     }
   }

@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that needs the engine: settings for this run. */
 final class EngineOptions {
-  @Option(
-      names = "--criu",
-      paramLabel = "PATH",
-      description = "The criu program to use.")
+  @Option(names = "--criu", paramLabel = "PATH", description = "The criu program to use.")
   private Optional<Path> criu = Optional.empty();
 
   @Option(

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.ManifestText;
-import org.replug.engine.image.ImageDirectory;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.SealedImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +39,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Manifest manifest = verify ? ImageDirectory.verify(directory) : ImageDirectory.read(directory);
+    Manifest manifest = verify ? SealedImage.verify(directory) : SealedImage.read(directory);
     invocation.answer(manifest, () -> ManifestText.of(directory, manifest, verify));
     return 0;
   }

@@ -8,7 +8,7 @@ import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.ImageSummary;
 import org.replug.cli.output.ImageSummaryText;
-import org.replug.engine.image.ImageDirectory;
+import org.replug.engine.image.SealedImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +41,7 @@ public final class ShowCommand implements Callable<Integer> {
     int status = 0;
     for (Path directory : directories) {
       try {
-        summaries.add(ImageSummary.of(directory, ImageDirectory.read(directory)));
+        summaries.add(ImageSummary.of(directory, SealedImage.read(directory)));
       } catch (ReplugException e) {
         invocation.tell(e);
         status = status == 0 ? e.code().exitStatus() : status;

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.replug.api.DeviceSimulator;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
-import org.replug.api.Simulation;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.SimulationText;
 import org.replug.engine.Engine;
 import org.replug.engine.Progress;
+import org.replug.engine.plugin.GuardedSimulation;
+import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationService;
@@ -105,7 +105,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private int list(Engine asked) throws ReplugException {
-    DeviceSimulator simulator = asked.simulator(List.of());
+    GuardedSimulator simulator = asked.simulator(List.of());
     SimulationText.Offer offer =
         new SimulationText.Offer(simulator.mechanism(), List.copyOf(simulator.presets()));
     invocation.answer(offer, () -> SimulationText.of(offer));
@@ -115,10 +115,10 @@ public final class SimulateCommand implements Callable<Integer> {
   private int serve(Engine asked, SimulationPlace place, String name)
       throws ReplugException, IOException, InterruptedException {
     Optional<ProcessHandle> process = process();
-    DeviceSimulator simulator = asked.simulator(presets);
+    GuardedSimulator simulator = asked.simulator(presets);
     place.prepare();
     try (place;
-        Simulation simulation = simulator.plug(presets, place.folder(), name);
+        GuardedSimulation simulation = simulator.plug(presets, place.folder(), name);
         SimulationService service = new SimulationService(simulation, place.socket(), process)) {
       PluggedSimulation plugged =
           new PluggedSimulation(name, place.folder(), place.socket(), simulation.devices());

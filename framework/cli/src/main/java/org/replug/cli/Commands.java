@@ -16,6 +16,7 @@ import org.replug.cli.command.RestartCommand;
 import org.replug.cli.command.ShowCommand;
 import org.replug.cli.command.SimulateCommand;
 import org.replug.cli.command.VersionCommand;
+import org.replug.cli.demo.DemoCommand;
 import org.replug.cli.output.JsonText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -65,7 +66,8 @@ public final class Commands {
             new RestartCommand(invocation),
             new ShowCommand(invocation),
             new InspectCommand(invocation),
-            new ExplainCommand(invocation))) {
+            new ExplainCommand(invocation),
+            new DemoCommand(invocation))) {
       root.addSubcommand(command);
     }
     root.addSubcommand(

@@ -168,7 +168,7 @@ class CriuIT {
     List<Path> images = new ArrayList<>();
     lab.criu.dump(
         request,
-        () -> {
+        files -> {
           lengths.add(folder.resolve("ready-0").toFile().length());
           images.addAll(list(request.imageDirectory()));
           pause();

@@ -71,9 +71,7 @@ public final class Invocation {
   public <T> T ask(Map<String, String> settings, Progress progress, EngineTask<T> task)
       throws ReplugException, IOException, InterruptedException {
     try (Engine engine =
-        surroundings
-            .engines()
-            .open(surroundings.settings().read(settings), progress)) {
+        surroundings.engines().open(surroundings.settings().read(settings), progress)) {
       return task.run(engine);
     }
   }

@@ -91,8 +91,7 @@ class AnswersTest {
         .plan(
             new RestartRequest(
                 DIRECTORY,
-                new RestartPolicy(
-                    Optional.of(StubPolicy.HANGUP), List.of("keyboard", "pointer"))));
+                new RestartPolicy(Optional.of(StubPolicy.HANGUP), List.of("keyboard", "pointer"))));
   }
 
   @Test
@@ -155,8 +154,7 @@ class AnswersTest {
     CommandRun.Result result = command.run("restart", "-D", "/var/tmp/session", "--json");
     Golden.assertMatches("restart.json", result.out());
     assertEquals(
-        "/run/replug/simulations/B/control",
-        parsed(result).at("/simulation/socket").textValue());
+        "/run/replug/simulations/B/control", parsed(result).at("/simulation/socket").textValue());
   }
 
   @Test
@@ -167,8 +165,7 @@ class AnswersTest {
     assertTrue(text.out().contains("Evil\\x1b[2J\\nok  all fine\\u202e\\x9b31m"), text.out());
     CommandRun.Result json = command.run("restart", "-D", "/var/tmp/session", "--json");
     assertPrintable(json.out());
-    assertEquals(
-        Samples.HOSTILE, parsed(json).at("/plan/present/0/name").textValue());
+    assertEquals(Samples.HOSTILE, parsed(json).at("/plan/present/0/name").textValue());
   }
 
   private static void assertPrintable(String text) {

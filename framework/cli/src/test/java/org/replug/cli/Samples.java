@@ -103,8 +103,7 @@ final class Samples {
 
   static RecordedResource resource(String name, int number) {
     return new RecordedResource(
-        DeviceRecord.of(device(name, number), Map.of("id", "0003:046d"))
-            .withStub(StubPolicy.EBADF),
+        DeviceRecord.of(device(name, number), Map.of("id", "0003:046d")).withStub(StubPolicy.EBADF),
         List.of(
             new Holder(1200, 10 + number, "/dev/input/event" + number),
             new Holder(1201, 20 + number, "/dev/input/event" + number)),
@@ -137,8 +136,7 @@ final class Samples {
   }
 
   static List<Timeline.Span> timeline() {
-    return List.of(
-        new Timeline.Span("dump", 35.5, 210.04), new Timeline.Span("survey", 0.2, 35.3));
+    return List.of(new Timeline.Span("dump", 35.5, 210.04), new Timeline.Span("survey", 0.2, 35.3));
   }
 
   static Observation observation(String name, int number) {

@@ -23,13 +23,19 @@ public final class GuardedResourcePlugin {
   private final TimeLimits limits;
   private final ResourcePlugin plugin;
   private final String name;
+  private final boolean actsWhileFrozen;
 
   private GuardedResourcePlugin(
-      GuardedCalls calls, TimeLimits limits, ResourcePlugin plugin, String name) {
+      GuardedCalls calls,
+      TimeLimits limits,
+      ResourcePlugin plugin,
+      String name,
+      boolean actsWhileFrozen) {
     this.calls = calls;
     this.limits = limits;
     this.plugin = plugin;
     this.name = name;
+    this.actsWhileFrozen = actsWhileFrozen;
   }
 
   /**
@@ -45,7 +51,16 @@ public final class GuardedResourcePlugin {
     if (!name.matches("[a-z0-9][a-z0-9_-]{0,31}")) {
       throw calls.failed("name", "a resource type is a short lower-case word", null);
     }
-    return new GuardedResourcePlugin(calls, limits, plugin, name);
+    boolean acts = calls.call("captureFrozen", limits.call(), () -> overridesFrozen(plugin));
+    return new GuardedResourcePlugin(calls, limits, plugin, name, acts);
+  }
+
+  private static boolean overridesFrozen(ResourcePlugin plugin) throws NoSuchMethodException {
+    return !plugin
+        .getClass()
+        .getMethod("captureFrozen", DeviceRecord.class, OpenDevice.class)
+        .getDeclaringClass()
+        .equals(ResourcePlugin.class);
   }
 
   /** The resource type, as {@link ResourcePlugin#name}. */
@@ -90,8 +105,14 @@ public final class GuardedResourcePlugin {
     }
   }
 
-  /** As {@link ResourcePlugin#captureFrozen}, under the limit for a frozen session. */
+  /**
+   * As {@link ResourcePlugin#captureFrozen}, under the limit for a frozen session. A plugin that
+   * does not override the method is not called at all: the session stands still meanwhile.
+   */
   public DeviceRecord captureFrozen(DeviceRecord record, OpenDevice open) throws ReplugException {
+    if (!actsWhileFrozen) {
+      return record;
+    }
     String what = name + " capture while frozen of " + open.file().path();
     try (LeasedOpenDevice leased = new LeasedOpenDevice(open)) {
       return own(

@@ -46,12 +46,11 @@ public final class PluginHost implements AutoCloseable {
    * Loads all jars of some folders: files named {@code *.jar}, in the order of the folders and then
    * of the names. The first of two plugins with one id or one resource name serves.
    *
-   * @param pluginFolders the folders; one that does not exist has no plugins
+   * @param pluginFolders the folders; one that does not exist has no plugins, one that cannot be
+   *     read is reported as a refused jar is
    * @param policy whom to trust
-   * @throws ReplugException if a folder cannot be read
    */
-  public static PluginHost load(List<Path> pluginFolders, PluginPolicy policy)
-      throws ReplugException {
+  public static PluginHost load(List<Path> pluginFolders, PluginPolicy policy) {
     PluginManager manager = new JarsOnlyPluginManager();
     PluginLoading loading = new PluginLoading(policy, manager);
     for (Path folder : pluginFolders) {

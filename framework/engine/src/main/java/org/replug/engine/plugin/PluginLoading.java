@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.pf4j.PluginManager;
 import org.pf4j.PluginState;
-import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 
 /** One pass over the plugin folders. A jar that is refused costs the others nothing. */
@@ -32,7 +31,7 @@ final class PluginLoading {
   }
 
   /** Loads the jars of a folder in the order of their names; a missing folder has none. */
-  void loadFolder(Path folder) throws ReplugException {
+  void loadFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -40,11 +39,8 @@ final class PluginLoading {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.toRealPath(), "*.jar")) {
       entries.forEach(jars::add);
     } catch (IOException | DirectoryIteratorException e) {
-      throw new ReplugException(
-          FailureCode.INPUT_OUTPUT,
-          "the plugin folder " + folder + " cannot be read: " + e.getMessage(),
-          "Check its mode, or take it out of the configuration.",
-          e);
+      verdicts.put(folder, Verdict.Refused.unread(folder, "it cannot be read: " + e.getMessage()));
+      return;
     }
     jars.sort(null);
     for (Path jar : jars) {

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,35 @@ class GuardedResourcePluginTest {
     assertEquals(List.of(), plugin.arrived(record.device()));
     assertEquals(List.of(), plugin.departed(record.device()));
     verify(open).ioctl(anyLong(), any());
+  }
+
+  @Test
+  void callsAPluginWhileFrozenIfItHasSomethingToDoThen() throws Exception {
+    DeviceRecord before = DeviceRecord.of(FakeResource.device("fake"), Map.of());
+    ResourcePlugin busy =
+        new ResourcePlugin() {
+          @Override
+          public String name() {
+            return "fake";
+          }
+
+          @Override
+          public boolean claims(OpenFile file) {
+            return true;
+          }
+
+          @Override
+          public DeviceRecord capture(OpenDevice device) {
+            return before;
+          }
+
+          @Override
+          public DeviceRecord captureFrozen(DeviceRecord record, OpenDevice device) {
+            return record.withDepartsFirst(true);
+          }
+        };
+    GuardedResourcePlugin plugin = FakeResource.guarded("jar", busy);
+    assertEquals(before.withDepartsFirst(true), plugin.captureFrozen(before, open));
   }
 
   @Test

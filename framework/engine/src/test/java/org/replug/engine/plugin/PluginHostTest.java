@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -71,6 +73,16 @@ class PluginHostTest {
   }
 
   @Test
+  void reportsAFolderThatCannotBeRead() throws Exception {
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    assumeFalse(Files.isReadable(closed), "root can read every folder");
+    try (PluginHost host = PluginHost.load(List.of(closed), policy)) {
+      assertEquals(closed, host.refused().get(0).jar());
+    }
+  }
+
+  @Test
   void findsSimulatorsAndObserversToo() throws Exception {
     JarOnTheFly.empty("both")
         .compiled(
@@ -84,6 +96,9 @@ class PluginHostTest {
               public String mechanism() { return "paper"; }
               public Set<String> presets() { return Set.of("keyboard"); }
               public Optional<String> obstacle() { return Optional.of("no scissors"); }
+              public List<Device> describe(List<String> presets, String label) {
+                return List.of();
+              }
               public Simulation plug(List<String> presets, Path folder, String label) {
                 return new Simulation() {
                   public List<Device> devices() { return List.of(); }
@@ -103,6 +118,7 @@ class PluginHostTest {
       assertEquals(List.of("simulator paper", "observer"), host.plugins().get(0).provides());
       GuardedSimulator simulator = host.simulators().get(0);
       assertEquals(Optional.of("no scissors"), simulator.obstacle());
+      assertEquals(List.of(), simulator.describe(List.of("keyboard"), "A"));
       assertEquals(Optional.empty(), host.observers().get(0).observe(List.of()));
       try (GuardedSimulation simulation = simulator.plug(List.of("keyboard"), folder, "A")) {
         ReplugException e =

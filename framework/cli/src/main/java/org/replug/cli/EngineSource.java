@@ -8,6 +8,10 @@ import org.replug.engine.Settings;
 /** Where commands get their engine from. */
 @FunctionalInterface
 public interface EngineSource {
-  /** Starts an engine; the caller closes it. Throws if a plugin folder cannot be read. */
+  /**
+   * Starts an engine; the caller closes it.
+   *
+   * @throws ReplugException if it cannot start, for example without a plugin folder
+   */
   Engine open(Settings settings, Progress progress) throws ReplugException;
 }

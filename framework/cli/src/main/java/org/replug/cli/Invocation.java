@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.replug.api.ReplugException;
-import org.replug.cli.configuration.SettingsReader;
 import org.replug.cli.output.JsonText;
 import org.replug.cli.output.Printable;
 import org.replug.cli.output.StepDisplay;
@@ -72,9 +71,7 @@ public final class Invocation {
   public <T> T ask(Map<String, String> settings, Progress progress, EngineTask<T> task)
       throws ReplugException, IOException, InterruptedException {
     try (Engine engine =
-        surroundings
-            .engines()
-            .open(SettingsReader.of(surroundings.environment()).read(settings), progress)) {
+        surroundings.engines().open(surroundings.settings().read(settings), progress)) {
       return task.run(engine);
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.cli.configuration.SettingsReader;
 import org.replug.engine.Engine;
 import org.replug.engine.Installation;
 
@@ -39,7 +40,7 @@ public final class Main {
                     out,
                     err,
                     terminal(Path.of("/proc/self/fd/2")),
-                    System.getenv(),
+                    SettingsReader.of(System.getenv()),
                     installation,
                     (settings, progress) -> new Engine(installation, settings, progress)))
             .run(arguments);

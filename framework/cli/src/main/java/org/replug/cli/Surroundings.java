@@ -2,7 +2,7 @@ package org.replug.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.Map;
+import org.replug.cli.configuration.SettingsReader;
 import org.replug.engine.Installation;
 
 /**
@@ -12,7 +12,7 @@ import org.replug.engine.Installation;
  * @param out standard output: answers, nothing else
  * @param err standard error: messages and progress
  * @param errIsTerminal whether a person watches standard error as it is written
- * @param environment the environment variables
+ * @param settings reads the configuration
  * @param installation where Replug lies
  * @param engines where the engine comes from
  */
@@ -21,11 +21,6 @@ public record Surroundings(
     PrintWriter out,
     PrintWriter err,
     boolean errIsTerminal,
-    Map<String, String> environment,
+    SettingsReader settings,
     Installation installation,
-    EngineSource engines) {
-  /** Copies the environment. */
-  public Surroundings {
-    environment = Map.copyOf(environment);
-  }
-}
+    EngineSource engines) {}

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
@@ -22,6 +23,10 @@ import org.replug.api.ReplugException;
  */
 final class PropertiesFile {
   private static final long BYTES_AT_MOST = 1 << 20;
+
+  // The library skips such a line without a word when it may not follow it.
+  private static final Pattern INCLUDE =
+      Pattern.compile("^[ \\t\\f]*include(optional)?[ \\t\\f]*[=:]", Pattern.MULTILINE);
 
   private PropertiesFile() {}
 
@@ -49,6 +54,10 @@ final class PropertiesFile {
 
   private static Map<String, String> parse(Path file, String text)
       throws ReplugException, IOException {
+    if (INCLUDE.matcher(text).find()) {
+      throw refused(
+          file, "it includes another file", "Write all settings into this file.", null);
+    }
     PropertiesConfiguration configuration = new PropertiesConfiguration();
     // Lookups would read files and run scripts with Replug's rights, includes would read files.
     configuration.setInterpolator(new ConfigurationInterpolator());

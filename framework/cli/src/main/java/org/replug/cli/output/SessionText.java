@@ -8,19 +8,20 @@ import org.replug.engine.image.SessionFacts;
 final class SessionText {
   private SessionText() {}
 
-  /** {@code the session of process 17 (Xorg), 4 processes}. */
+  /** {@code the session of process 17 (Xorg; 4 processes in all)}. */
   static String name(SessionFacts session) {
     String command =
         session.processes().stream()
             .filter(process -> process.pid() == session.rootPid())
             .findFirst()
-            .map(process -> " (" + Printable.of(process.command()) + ")")
+            .map(process -> Printable.of(process.command()) + "; ")
             .orElse("");
     return "the session of process "
         + session.rootPid()
+        + " ("
         + command
-        + ", "
-        + Units.count(session.processes().size(), "process", "processes");
+        + Units.count(session.processes().size(), "process", "processes")
+        + " in all)";
   }
 
   /** The processes with both their pids where they differ. */

@@ -11,8 +11,8 @@ import java.util.List;
  * new Table("PID", "NAME").row("17", "Xorg").lines("  ");
  * }</pre>
  *
- * <p>Every cell is made {@link Printable}. Columns whose cells are all numbers are aligned to the
- * right; nothing is cut off.
+ * <p>Every cell is made {@link Printable}; an empty one is shown as {@code -}. Columns whose cells
+ * are all numbers are aligned to the right; nothing is cut off.
  */
 public final class Table {
   private static final String GAP = "  ";
@@ -23,7 +23,7 @@ public final class Table {
   /** A table without rows yet; the titles are printed first. */
   public Table(String... titles) {
     this.columns = titles.length;
-    row(titles);
+    rows.add(List.of(titles));
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Table {
     }
     List<String> row = new ArrayList<>();
     for (String cell : cells) {
-      row.add(Printable.of(cell));
+      row.add(cell.isEmpty() ? "-" : Printable.of(cell));
     }
     rows.add(row);
     return this;

@@ -1,0 +1,128 @@
+package org.replug.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.replug.engine.image.Digests;
+import org.replug.engine.image.ManifestJson;
+import org.replug.engine.image.SealedImage;
+
+class ImageCommandsTest {
+  @TempDir Path folder;
+  private final CommandRun command = new CommandRun();
+  private Path image;
+
+  @BeforeEach
+  void anImageIsThere() throws Exception {
+    image = image("session", "Keyboard A");
+  }
+
+  private Path image(String name, String deviceName) throws Exception {
+    Path directory = Files.createDirectory(folder.resolve(name));
+    byte[] manifest = ManifestJson.encode(Samples.manifest(deviceName));
+    Files.write(directory.resolve(SealedImage.MANIFEST), manifest);
+    Files.writeString(
+        directory.resolve(SealedImage.MANIFEST_DIGEST),
+        Digests.sha256(manifest) + "  " + SealedImage.MANIFEST + "\n");
+    return directory;
+  }
+
+  @Test
+  void showHasOneLineForEachDirectory() throws Exception {
+    Path second = image("second", "Keyboard B");
+    CommandRun.Result result = command.run("show", image.toString(), second.toString());
+    assertEquals(0, result.status());
+    Golden.assertMatches("show.txt", result.out().replace(folder.toString(), "/FOLDER"));
+    assertTrue(command.settings.isEmpty(), "an engine was started to read a file");
+  }
+
+  @Test
+  void showGoesOnBehindADirectoryThatIsNoImage() {
+    CommandRun.Result result = command.run("show", folder + "/none", image.toString());
+    assertEquals(5, result.status());
+    assertTrue(result.err().startsWith("replug: R500 "), result.err());
+    assertTrue(result.out().contains("Xorg"), result.out());
+  }
+
+  @Test
+  void showAsJsonIsAnArrayEvenOfNothing() throws Exception {
+    String none = command.run("show", "--json", folder + "/none").out();
+    assertEquals(0, new ObjectMapper().readTree(none).size());
+    String one = command.run("show", "--json", image.toString()).out();
+    assertEquals(image.toString(), new ObjectMapper().readTree(one).at("/0/directory").textValue());
+  }
+
+  @Test
+  void inspectShowsAllThatTheManifestSays() throws Exception {
+    CommandRun.Result result = command.run("inspect", image.toString());
+    assertEquals(0, result.status());
+    Golden.assertMatches("inspect.txt", result.out().replace(folder.toString(), "/FOLDER"));
+  }
+
+  @Test
+  void inspectAsJsonIsTheManifest() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    assertEquals(
+        json.readTree(Files.readAllBytes(image.resolve(SealedImage.MANIFEST))),
+        json.readTree(command.run("inspect", "--json", image.toString()).out()));
+  }
+
+  @Test
+  void inspectVerifiesTheFilesOnlyWhenAsked() {
+    assertEquals(0, command.run("inspect", image.toString()).status());
+    CommandRun.Result result = command.run("inspect", "--verify", image.toString());
+    assertEquals(5, result.status());
+    assertTrue(result.err().contains("files.img is missing"), result.err());
+  }
+
+  @Test
+  void inspectEscapesHostileNames() throws Exception {
+    String text = command.run("inspect", image("evil", Samples.HOSTILE).toString()).out();
+    assertTrue(text.contains("Evil\\x1b[2J\\nok"), text);
+    assertFalse(text.contains("\u001b"), text);
+  }
+
+  @Test
+  void explainKnowsCriusAndOurOwnMessages() throws Exception {
+    Path log = folder.resolve("dump.log");
+    Files.writeString(
+        log,
+        "(00.01) Error (criu/vdso.c:612): vdso: Unexpected rt vDSO area bounds\n"
+            + "replug: R105 Dumping failed\nreplug: R105 Dumping failed\n");
+    CommandRun.Result result = command.run("explain", log.toString());
+    assertEquals(0, result.status());
+    Golden.assertMatches("explain.txt", result.out());
+    assertEquals(result.out(), command.input(Files.readString(log)).run("explain", "-").out());
+  }
+
+  @Test
+  void explainEndsWith1WhereNothingIsKnown() {
+    CommandRun.Result result = command.input("all is well\n\u001b[31m\0").run("explain", "-");
+    assertEquals(1, result.status());
+    assertEquals("Nothing in - is known to Replug.\n", result.out());
+  }
+
+  @Test
+  void explainTakesBytesThatAreNoText() throws Exception {
+    Path log = folder.resolve("odd.log");
+    byte[] odd = "replug: R105 x \u0000 y".getBytes(StandardCharsets.ISO_8859_1);
+    odd[odd.length - 1] = (byte) 0xff;
+    Files.write(log, odd);
+    assertEquals(0, command.run("explain", log.toString()).status());
+  }
+
+  @Test
+  void explainSaysThatALogCannotBeRead() {
+    CommandRun.Result result = command.run("explain", folder + "/none");
+    assertEquals(1, result.status());
+    assertTrue(result.err().startsWith("replug: R107 "), result.err());
+  }
+}

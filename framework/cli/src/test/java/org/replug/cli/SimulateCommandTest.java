@@ -1,0 +1,118 @@
+package org.replug.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.plugin.GuardedSimulation;
+import org.replug.engine.plugin.GuardedSimulator;
+
+class SimulateCommandTest {
+  @TempDir Path runtime;
+  private final CommandRun command = new CommandRun();
+  private final GuardedSimulator simulator = mock(GuardedSimulator.class);
+  private final GuardedSimulation simulation = mock(GuardedSimulation.class);
+  private Path place;
+
+  @BeforeEach
+  void aSimulatorIsThere() throws Exception {
+    command.runtime(runtime);
+    place = runtime.resolve("simulations").resolve("B");
+    when(command.engine.simulator(any())).thenReturn(simulator);
+    when(simulator.mechanism()).thenReturn("fuse");
+    when(simulator.presets()).thenReturn(Set.of("pointer", "keyboard"));
+    when(simulator.plug(List.of("keyboard"), place.resolve("input"), "B")).thenReturn(simulation);
+    when(simulation.devices()).thenReturn(List.of(Samples.device("Keyboard B", 3)));
+  }
+
+  @Test
+  void thePresetsAreListedInOrder() {
+    assertEquals(
+        "PRESET    MECHANISM\nkeyboard  fuse\npointer   fuse\n",
+        command.run("simulate", "--list-presets").out());
+  }
+
+  @Test
+  void aSimulationServesUntilItIsUnpluggedAndLeavesNothing() throws Exception {
+    CompletableFuture<CommandRun.Result> served =
+        CompletableFuture.supplyAsync(() -> command.run("simulate", "keyboard", "--label", "B"));
+    awaitSocket(served);
+    assertTrue(Files.isDirectory(place.resolve("input")));
+    assertEquals(
+        0,
+        new CommandRun()
+            .runtime(runtime)
+            .run("simulate", "--label", "B", "--type", "x y")
+            .status());
+    verify(simulation).perform(0, "type x y");
+    CommandRun.Result twice = command.run("simulate", "keyboard", "--label", "B");
+    assertEquals(3, twice.status());
+    assertTrue(twice.err().contains("running already"), twice.err());
+    assertEquals(
+        0, new CommandRun().runtime(runtime).run("simulate", "--label", "B", "--unplug").status());
+    CommandRun.Result result = served.get(1, TimeUnit.MINUTES);
+    assertEquals(0, result.status(), result.err());
+    assertTrue(result.out().contains("Keyboard B"), result.out());
+    verify(simulation, atLeastOnce()).close();
+    assertFalse(Files.exists(place), "the simulation's directory is left behind");
+  }
+
+  @Test
+  void anInterruptEndsASimulationAndLeavesNothing() throws Exception {
+    CompletableFuture<CommandRun.Result> served = new CompletableFuture<>();
+    Thread thread =
+        new Thread(() -> served.complete(command.run("simulate", "keyboard", "--label", "B")));
+    thread.start();
+    awaitSocket(served);
+    thread.interrupt();
+    assertEquals(130, served.get(1, TimeUnit.MINUTES).status());
+    verify(simulation, atLeastOnce()).close();
+    assertFalse(Files.exists(place), "the simulation's directory is left behind");
+  }
+
+  @Test
+  void aSimulatorThatRefusesLeavesNothing() throws Exception {
+    when(simulator.plug(any(), any(), any()))
+        .thenThrow(new ReplugException(FailureCode.NO_SIMULATOR, "no FUSE", "Load it."));
+    assertEquals(3, command.run("simulate", "keyboard", "--label", "B").status());
+    assertFalse(Files.exists(place), "the simulation's directory is left behind");
+  }
+
+  @Test
+  void nobodyAnswersForASimulationThatIsNotThere() {
+    CommandRun.Result result = command.run("simulate", "--label", "B", "--unplug");
+    assertEquals(3, result.status());
+    assertTrue(result.err().startsWith("replug: R302 "), result.err());
+  }
+
+  @Test
+  void aProcessThatIsNotThereCannotKeepDevices() {
+    CommandRun.Result result =
+        command.run("simulate", "keyboard", "--label", "B", "--for", "2147483647");
+    assertEquals(1, result.status());
+    assertTrue(result.err().startsWith("replug: R101 "), result.err());
+  }
+
+  private void awaitSocket(CompletableFuture<?> served) throws InterruptedException {
+    while (!Files.exists(place.resolve("control"))) {
+      assertFalse(served.isDone(), "the simulation ended before it served");
+      Thread.sleep(20);
+    }
+  }
+}

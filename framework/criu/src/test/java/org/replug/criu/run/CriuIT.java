@@ -335,7 +335,7 @@ class CriuIT {
     run("mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", request.imageDirectory().toString());
     try {
       ReplugException thrown =
-          assertThrows(ReplugException.class, () -> lab.criu.dump(request, () -> {}));
+          assertThrows(ReplugException.class, () -> lab.criu.dump(request, files -> {}));
       assertEquals(FailureCode.DISK_FULL, thrown.code());
     } finally {
       run("umount", request.imageDirectory().toString());
@@ -349,7 +349,7 @@ class CriuIT {
         "exec </dev/null >/dev/null 2>&1; while :; do cat /mnt/name > \"$1\"; sleep 0.05; done";
     int pid = lab.startSession(script, Kind.CONTAINER.wrapper);
     DumpRequest request = lab.dumpRequest(pid, false, new ExternalMount("other", Path.of("/mnt")));
-    lab.criu.dump(request, () -> {});
+    lab.criu.dump(request, files -> {});
     Path other = Files.createDirectories(folder.resolve("other"));
     Files.writeString(other.resolve("name"), "B\n");
     lab.restore(lab.restoreRequest(request, new ExternalMount("other", other)));
@@ -364,7 +364,7 @@ class CriuIT {
   void aRestoreLeavesNoMountBehind() throws Exception {
     int pid = start(Kind.CONTAINER);
     DumpRequest request = lab.dumpRequest(pid, false);
-    lab.criu.dump(request, () -> {});
+    lab.criu.dump(request, files -> {});
     RestoreRequest restore = lab.restoreRequest(request);
     lab.restore(restore);
     assertFalse(Files.exists(restore.workDirectory().resolve("root")));
@@ -377,7 +377,7 @@ class CriuIT {
   void aRestoreFromADamagedImageLeavesNoProcess() throws Exception {
     int pid = start(Kind.HOST);
     DumpRequest request = lab.dumpRequest(pid, false);
-    lab.criu.dump(request, () -> {});
+    lab.criu.dump(request, files -> {});
     Path image = request.imageDirectory().resolve("files.img");
     byte[] content = Files.readAllBytes(image);
     Files.write(image, Arrays.copyOf(content, content.length - 3));

@@ -88,6 +88,8 @@ final class RestartPipeline {
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
+      // Before the announcement: a session that learns of a departure closes its descriptor.
+      findings.addAll(prover.lookAtOnce(pid, manifest, plan));
       if (!plan.announce().steps().isEmpty()) {
         long begin = System.nanoTime();
         Announcement announcement = Announcer.announce(pid, plan.announce());

@@ -23,6 +23,7 @@ import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
 
 /** Tells the story, and checks every sentence of it. */
@@ -74,8 +75,8 @@ final class DemoStory {
    * @throws ReplugException PROOF_FAILED if a sentence is not true, or what failed before that
    */
   DemoReport tell(boolean keep) throws ReplugException, IOException, InterruptedException {
-    DemoLabels labels = new DemoLabels(installation);
-    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, labels.free());
+    String label = new SimulationLabels(installation).claim(SimulationLabels.ALL);
+    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, label);
     boolean firstPlugged = true;
     teller.accept("Plugged: " + names(first.devices()));
     try (DemoSession session = DemoSession.start(scratch, first.folder())) {

@@ -13,13 +13,20 @@ Section "Device"
   Identifier "screen without hardware"
   Driver "dummy"
 EndSection
+Section "Monitor"
+  Identifier "no monitor"
+  HorizSync 5-200
+  VertRefresh 5-100
+EndSection
 Section "Screen"
   Identifier "screen"
   Device "screen without hardware"
+  Monitor "no monitor"
   DefaultDepth 24
   SubSection "Display"
     Depth 24
-    Virtual 800 480
+    Modes "800x600"
+    Virtual 800 600
   EndSubSection
 EndSection
 Section "InputClass"
@@ -34,5 +41,5 @@ Xorg :7 -config /tmp/xorg.conf -logfile /tmp/Xorg.log -noreset -novtswitch -shar
 while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.05; done
 export DISPLAY=:7
 printf "PS1='terminal> '\nHISTFILE=\n" >/tmp/bashrc
-xterm -geometry 96x26+10+10 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
+xterm -fn fixed -geometry 130x45+4+4 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
 wait

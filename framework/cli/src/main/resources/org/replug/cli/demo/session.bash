@@ -15,7 +15,7 @@ Section "Device"
 EndSection
 Section "Monitor"
   Identifier "no monitor"
-  HorizSync 5-200
+  HorizSync 5-100
   VertRefresh 5-100
 EndSection
 Section "Screen"
@@ -25,8 +25,8 @@ Section "Screen"
   DefaultDepth 24
   SubSection "Display"
     Depth 24
-    Modes "800x600"
-    Virtual 800 600
+    Modes "640x400"
+    Virtual 640 400
   EndSubSection
 EndSection
 Section "InputClass"
@@ -40,6 +40,11 @@ Xorg :7 -config /tmp/xorg.conf -logfile /tmp/Xorg.log -noreset -novtswitch -shar
   -nolisten tcp &
 while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.05; done
 export DISPLAY=:7
-printf "PS1='terminal> '\nHISTFILE=\n" >/tmp/bashrc
-xterm -fn fixed -geometry 130x45+4+4 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
+cat >/tmp/bashrc <<'BASHRC'
+PS1='terminal> '
+HISTFILE=
+# Ctrl-T writes down what stands in the command line, and changes nothing of it.
+bind -x '"\C-t": printf "%s\n" "$READLINE_LINE" >/tmp/line'
+BASHRC
+xterm -fn fixed -geometry 104x29+3+3 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
 wait

@@ -35,8 +35,7 @@ final class LiveSession implements AutoCloseable {
   /** Restarts an image directory; the proof must hold. */
   static LiveSession restart(Path image, String... options)
       throws IOException, InterruptedException {
-    List<String> arguments =
-        new ArrayList<>(List.of("restart", "-D", image.toString(), "--json"));
+    List<String> arguments = new ArrayList<>(List.of("restart", "-D", image.toString(), "--json"));
     arguments.addAll(List.of(options));
     return of(Replug.run(arguments.toArray(String[]::new)));
   }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Xorg and a terminal, checkpointed and restarted in many ways. All begin with the demo's image. */
+/**
+ * Xorg and a terminal, checkpointed and restarted in many ways. All begin with the demo's image.
+ */
 class SessionsIT {
   private static final String SIMULATE = "--simulate=keyboard,pointer";
 
@@ -96,7 +98,8 @@ class SessionsIT {
       session.type("\n");
       aPlanTouchesNothing(session);
       aProgramOutsideStandsInTheWay(session, image);
-      Replug.Ended ended = Replug.run("checkpoint", pid(session), "-D", image.toString(), "--leave-running");
+      Replug.Ended ended =
+          Replug.run("checkpoint", pid(session), "-D", image.toString(), "--leave-running");
       assertEquals(0, ended.status(), ended::toString);
       session.type("echo still here > after\n");
       session.awaitLine("/tmp/after", "still here");
@@ -129,12 +132,12 @@ class SessionsIT {
     try (SocketChannel outside =
         SocketChannel.open(UnixDomainSocketAddress.of(session.displaySocket()))) {
       greet(outside);
-      Replug.Ended refused = Replug.run("checkpoint", pid(session), "-D", image.toString(), "--json");
+      Replug.Ended refused =
+          Replug.run("checkpoint", pid(session), "-D", image.toString(), "--json");
       assertEquals(1, refused.status(), refused::toString);
       assertEquals("R104", refused.json().at("/error/code").asText());
       String message = refused.json().at("/error/message").asText();
-      assertTrue(
-          message.contains("Process " + ProcessHandle.current().pid() + " (java)"), message);
+      assertTrue(message.contains("Process " + ProcessHandle.current().pid() + " (java)"), message);
       assertTrue(message.contains("Xorg"), message);
       assertTrue(refused.json().at("/error/advice").asText().contains("Close that program"));
       assertFalse(session.states().contains("T"), session.states());
@@ -152,8 +155,7 @@ class SessionsIT {
 
   @Test
   void oneImageRestartedTwiceAtOnceGivesTwoSessionsWithDevicesOfTheirOwn() throws Exception {
-    CompletableFuture<Replug.Ended> other =
-        CompletableFuture.supplyAsync(SessionsIT::restartDemo);
+    CompletableFuture<Replug.Ended> other = CompletableFuture.supplyAsync(SessionsIT::restartDemo);
     try (LiveSession one = LiveSession.of(restartDemo());
         LiveSession two = LiveSession.of(other.join())) {
       assertNotEquals(one.label(), two.label());

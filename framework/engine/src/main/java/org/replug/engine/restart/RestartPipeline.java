@@ -181,7 +181,6 @@ final class RestartPipeline {
     }
   }
 
-
   private interface Step {
     void run() throws IOException;
   }

@@ -76,9 +76,7 @@ public final class Restarts {
     PluginPinCheck.require(manifest.plugins(), host.plugins());
     List<Device> simulated = List.of();
     if (!request.policy().simulate().isEmpty()) {
-      simulated =
-          describe(
-              request.policy().simulate(), labels.firstFree(strangeLabels(manifest)));
+      simulated = describe(request.policy().simulate(), labels.firstFree(strangeLabels(manifest)));
     }
     return plan(manifest, simulated, request.policy());
   }
@@ -127,12 +125,7 @@ public final class Restarts {
         progress.begins("restore of " + manifest.session().processes().size() + " processes");
         RestartReport report =
             new RestartPipeline(
-                    ready.criu(),
-                    prover,
-                    settings,
-                    installation.runtime(),
-                    work.path(),
-                    timeline)
+                    ready.criu(), prover, settings, installation.runtime(), work.path(), timeline)
                 .run(request.directory(), manifest, plan, simulation);
         restored = true;
         return report;

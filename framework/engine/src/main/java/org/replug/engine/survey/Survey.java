@@ -73,7 +73,8 @@ public record Survey(
   private static boolean isSimulated(Mount mount) {
     if (mount.mountPoint().startsWith("/dev/")) {
       // A session that was restarted without simulated devices has an empty directory there.
-      return mount.type().startsWith("fuse") || mount.root().endsWith("/replug/" + PluggedSimulation.NO_DEVICES);
+      return mount.type().startsWith("fuse")
+          || mount.root().endsWith("/replug/" + PluggedSimulation.NO_DEVICES);
     }
     return mount.mountPoint().equals(SysfsView.MOUNT_POINT);
   }

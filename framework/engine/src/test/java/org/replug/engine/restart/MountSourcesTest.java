@@ -50,7 +50,6 @@ class MountSourcesTest {
   }
 
   private static PluggedSimulation simulation(Path place) {
-    return new PluggedSimulation(
-        "B", place.resolve("input"), place.resolve("control"), List.of());
+    return new PluggedSimulation("B", place.resolve("input"), place.resolve("control"), List.of());
   }
 }

@@ -39,8 +39,7 @@ class SimulationLabelsTest {
   @Test
   void whenAllAreTakenItSaysSo() throws Exception {
     assertEquals("A", labels.claim(List.of("A")));
-    ReplugException refusal =
-        assertThrows(ReplugException.class, () -> labels.claim(List.of("A")));
+    ReplugException refusal = assertThrows(ReplugException.class, () -> labels.claim(List.of("A")));
     assertEquals(FailureCode.NO_SIMULATOR, refusal.code());
     assertThrows(ReplugException.class, () -> labels.firstFree(List.of("A")));
   }

@@ -55,8 +55,7 @@ final class PropertiesFile {
   private static Map<String, String> parse(Path file, String text)
       throws ReplugException, IOException {
     if (INCLUDE.matcher(text).find()) {
-      throw refused(
-          file, "it includes another file", "Write all settings into this file.", null);
+      throw refused(file, "it includes another file", "Write all settings into this file.", null);
     }
     PropertiesConfiguration configuration = new PropertiesConfiguration();
     // Lookups would read files and run scripts with Replug's rights, includes would read files.

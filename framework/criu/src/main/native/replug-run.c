@@ -3,10 +3,10 @@
  *
  *   replug-run [--root SOURCE MOUNTPOINT] COMMAND...
  *
- * All that CRIU has created ends up as a child of this program when CRIU dies, however it dies: then it
- * is killed and reaped here. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace
- * that vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else
- * shall see that mount. Ends with CRIU's exit status, or 128 and the number of the signal.
+ * When CRIU dies, however it dies, all that it has created becomes a child of this program, which
+ * kills and reaps it. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that
+ * vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else shall
+ * see that mount. Ends with CRIU's exit status, or 128 and the number of the signal.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -67,6 +67,8 @@ int main(int count, char **arguments) {
     errno = EINVAL;
     return fail("no command");
   }
+  /* Away from the terminal: its interrupt key must not kill CRIU inside the session's processes. */
+  setsid();
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
     return fail("prctl");
   criu = fork();

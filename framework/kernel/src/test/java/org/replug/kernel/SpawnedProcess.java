@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A child process that ends with the test. */
 public final class SpawnedProcess implements AutoCloseable {
@@ -24,11 +26,15 @@ public final class SpawnedProcess implements AutoCloseable {
 
   /** Runs a command that says {@code ready} when the test may go on. */
   public static SpawnedProcess start(List<String> command) throws IOException {
-    SpawnedProcess process =
-        new SpawnedProcess(
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    SpawnedProcess process = launch(command);
     process.awaitLine("ready");
     return process;
+  }
+
+  /** Runs a command and does not wait for anything. */
+  public static SpawnedProcess launch(List<String> command) throws IOException {
+    return new SpawnedProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** Reads lines until one contains a word, and returns that line. */
@@ -41,14 +47,36 @@ public final class SpawnedProcess implements AutoCloseable {
     throw new IOException("the process ended without a line that has: " + word);
   }
 
+  /** Writes a line to the process's standard input. */
+  public void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** The command that runs a class of the tests in a Java machine of its own. */
+  public static List<String> java(Class<?> program, String... arguments) {
+    return Stream.concat(
+            Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()),
+            Stream.of(arguments))
+        .toList();
+  }
+
   public int pid() {
     return (int) process.pid();
   }
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    // The parent first: a shell would tell of its children's end.
+    List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
   }
 }

@@ -1,6 +1,7 @@
 package org.replug.simulator.fuse;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class EvdevDevice {
   static final int POLL_GONE = 0x8 | 0x10;
 
   /** A blocked reader asks this often, in milliseconds, whether it was interrupted. */
-  private static final long INTERRUPTION_CHECK = 100;
+  private static final long INTERRUPTION_CHECK = 50;
 
   private final DeviceDescription description;
   private final ToLongFunction<EventClock> clocks;
@@ -233,7 +234,7 @@ final class EvdevDevice {
   }
 
   private Answer setClock(OpenEvdev file, ByteBuffer argument) {
-    int id = argument.order(java.nio.ByteOrder.nativeOrder()).getInt();
+    int id = argument.order(ByteOrder.nativeOrder()).getInt();
     Optional<EventClock> clock = EventClock.of(id);
     if (clock.isEmpty()) {
       return Answer.error(Errno.EINVAL);

@@ -23,7 +23,7 @@ import ru.serce.jnrfuse.struct.FuseOperations;
  * <p>The files are empty regular files without a position: a character device in FUSE would go to
  * the kernel's own driver, and CRIU checks nothing of an empty file.
  */
-final class EvdevFileSystem {
+final class EvdevFileSystem implements AutoCloseable {
   private static final int DIRECTORY_MODE = FileStat.S_IFDIR | 0755;
 
   /** Whoever reaches the folder may open the devices: the session may run as any user. */
@@ -74,6 +74,17 @@ final class EvdevFileSystem {
   /** The callbacks; valid while this object is reachable. */
   FuseOperations operations() {
     return operations;
+  }
+
+  /**
+   * Unplugs the devices and closes the files that are still open, when nobody serves them any more:
+   * nothing may use libfuse's handles after its session is gone.
+   */
+  @Override
+  public void close() {
+    devices.values().forEach(EvdevDevice::unplug);
+    files.values().forEach(file -> file.device().release(file.evdev()));
+    files.clear();
   }
 
   private Optional<EvdevDevice> device(String path) {

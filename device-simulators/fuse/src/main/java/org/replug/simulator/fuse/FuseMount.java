@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -26,6 +25,12 @@ final class FuseMount implements AutoCloseable {
 
   private static final long PAUSE = 10;
 
+  /** How long to wait for the serving threads, in milliseconds; a session may keep them busy. */
+  private static final long GRACE = 100;
+
+  private static final int EINVAL = 22;
+  private static final String SUBTYPE = "replug-input";
+
   /**
    * Interrupted requests are told by a signal that is ignored by default: libfuse resets it to the
    * default when any one mount ends, and another mount may still use it.
@@ -37,7 +42,7 @@ final class FuseMount implements AutoCloseable {
           "nodev",
           "noexec",
           "fsname=replug",
-          "subtype=replug-input",
+          "subtype=" + SUBTYPE,
           "intr",
           "intr_signal=23",
           "entry_timeout=0",
@@ -46,11 +51,16 @@ final class FuseMount implements AutoCloseable {
   private final Path folder;
   private final NativeLibraries libraries;
   private final Thread server;
+  private final MountGuard guard;
 
-  private FuseMount(Path folder, NativeLibraries libraries, Thread server) {
+  /** Once true, the folder is not ours any more, whatever is mounted there. */
+  private volatile boolean unmounted;
+
+  private FuseMount(Path folder, NativeLibraries libraries, Thread server, MountGuard guard) {
     this.folder = folder;
     this.libraries = libraries;
     this.server = server;
+    this.guard = guard;
   }
 
   /**
@@ -89,38 +99,53 @@ final class FuseMount implements AutoCloseable {
           new Thread(
               () -> {
                 fuse.fuse_loop_mt(session);
+                fileSystem.close();
                 fuse.fuse_unmount(target, channel);
                 fuse.fuse_destroy(session);
-                java.lang.ref.Reference.reachabilityFence(fileSystem);
               },
               "fuse " + folder.getFileName());
       server.setDaemon(true);
       server.start();
-      return new FuseMount(folder, libraries, server);
+      return new FuseMount(folder, libraries, server, guard(folder, libraries));
     } finally {
       fuse.fuse_opt_free_args(arguments.struct());
     }
   }
 
-  /** Unmounts; lazily where somebody still uses it after a second. */
+  private static MountGuard guard(Path folder, NativeLibraries libraries) throws IOException {
+    try {
+      return MountGuard.over(folder, "fuse." + SUBTYPE);
+    } catch (IOException e) {
+      libraries.c().umount2(folder.toString(), MNT_DETACH);
+      throw e;
+    }
+  }
+
+  /** Unmounts; lazily where somebody still uses it after a second. Does nothing a second time. */
   @Override
   public void close() throws IOException {
-    try {
-      for (long waited = 0; server.isAlive(); waited += PAUSE) {
-        boolean last = waited >= PATIENCE;
-        if (libraries.c().umount2(folder.toString(), last ? MNT_DETACH : 0) == 0) {
-          break;
+    try (guard) {
+      for (long waited = 0; !unmounted && waited < PATIENCE; waited += PAUSE) {
+        unmounted = unmount(0);
+        if (!unmounted) {
+          Thread.sleep(PAUSE);
         }
-        if (last) {
-          throw new IOException("the simulated devices could not be unmounted from " + folder);
-        }
-        Thread.sleep(PAUSE);
       }
-      server.join(TimeUnit.MILLISECONDS.toMillis(PATIENCE));
+      unmounted = unmounted || unmount(MNT_DETACH);
+      if (!unmounted) {
+        throw new IOException("the simulated devices could not be unmounted from " + folder);
+      }
+      server.join(GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while unmounting " + folder, e);
     }
+  }
+
+  /** Whether the folder is no mount point any more. */
+  private boolean unmount(int flags) {
+    return libraries.c().umount2(folder.toString(), flags) == 0
+        || Runtime.getRuntime(libraries.c()).getLastError() == EINVAL;
   }
 
   /** A struct fuse_args, with the memory it points to. */

@@ -13,6 +13,7 @@ import org.replug.engine.Engine;
 import org.replug.engine.Progress;
 import org.replug.engine.plugin.GuardedSimulation;
 import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.simulate.LineEscape;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationService;
@@ -151,7 +152,7 @@ public final class SimulateCommand implements Callable<Integer> {
       PluggedSimulation plugged =
           new PluggedSimulation(name, place.folder(), place.socket(), connection.devices());
       if (text.isPresent()) {
-        connection.perform(keyboard(plugged), "type " + text.get());
+        connection.perform(keyboard(plugged), "type " + LineEscape.decode(text.get()));
       }
       if (unplug) {
         connection.unplug();

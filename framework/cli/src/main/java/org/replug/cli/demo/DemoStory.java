@@ -86,7 +86,7 @@ final class DemoStory {
       teller.accept("The X server lists them");
       try (SimulationConnection devices = new SimulationConnection(first.socket())) {
         devices.perform(POINTER, "motion 40 30");
-        devices.perform(KEYBOARD, "type echo typed on the first keyboard > typed\\n");
+        devices.perform(KEYBOARD, "type echo typed on the first keyboard > typed\n");
         require(
             session.awaitText(DemoSession.TYPED, "typed on the first keyboard"),
             "what was typed on the first keyboard arrived in the terminal");
@@ -122,7 +122,7 @@ final class DemoStory {
       require(restart.proof().holds(), "the X server lists the new devices and not the old ones");
       try (SimulationConnection devices = new SimulationConnection(second.socket())) {
         devices.perform(POINTER, "motion 60 20");
-        devices.perform(KEYBOARD, "type  " + ENDED + " >> typed\\n");
+        devices.perform(KEYBOARD, "type  " + ENDED + " >> typed\n");
         require(
             session.awaitText(DemoSession.TYPED, BEGUN + ", " + ENDED),
             "the command begun on the first keyboard was ended on the second");

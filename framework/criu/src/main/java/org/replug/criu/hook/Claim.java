@@ -29,6 +29,8 @@ public sealed interface Claim {
    *     kvm-vm} or {@code [userfaultfd]}
    */
   record AnonymousInode(String name) implements Claim {
+    private static final String PREFIX = "anon_inode:";
+
     /** Checks that the name fits into a line. */
     public AnonymousInode {
       if (name.isEmpty() || name.chars().anyMatch(c -> c < ' ')) {
@@ -51,8 +53,9 @@ public sealed interface Claim {
       case CHARACTER_DEVICE -> file.deviceNumber().map(CharacterDevice::new);
       case BLOCK_DEVICE -> file.deviceNumber().map(BlockDevice::new);
       case ANONYMOUS ->
-          file.path().startsWith(ANONYMOUS_PREFIX)
-              ? Optional.of(new AnonymousInode(file.path().substring(ANONYMOUS_PREFIX.length())))
+          file.path().startsWith(AnonymousInode.PREFIX)
+              ? Optional.of(
+                  new AnonymousInode(file.path().substring(AnonymousInode.PREFIX.length())))
               : Optional.empty();
       default -> Optional.empty();
     };
@@ -73,7 +76,4 @@ public sealed interface Claim {
       default -> throw new IllegalArgumentException("no claim: '" + line + "'");
     };
   }
-
-  /** What stands before the name in {@code /proc/PID/fd}. */
-  String ANONYMOUS_PREFIX = "anon_inode:";
 }

@@ -59,7 +59,8 @@ record Rule(
           rule(
               "C114",
               FailureCode.DUMP_FAILED,
-              "(?:PTRACE_TRACEME|[Cc]an't seize|Unable to seize|SEIZE).*Operation not permitted",
+              "(?:[Cc]an't seize|[Uu]nable to seize|SEIZE).*Operation not permitted"
+                  + "|Unable to detach from \\d+: No such process",
               "A process of the session is being traced already, or may not be traced",
               "End the debugger or strace that is attached to the session."),
           rule(
@@ -223,9 +224,15 @@ record Rule(
           rule(
               "C171",
               FailureCode.DUMP_FAILED,
-              "Found dangling tty|stdin isn't a (?:tty|terminal)|Don't have tty to inherit",
+              "Found slave peer index|Found dangling tty|stdin isn't a (?:tty|terminal)|Don't have tty to inherit",
               "The session uses a terminal whose other end is outside",
               "Start the session by setsid with its standard streams redirected."),
+          rule(
+              "C172",
+              FailureCode.DUMP_FAILED,
+              "The root process (\\d+) is not a session leader",
+              "Process {1} belongs to a terminal session that is not dumped with it",
+              "Start the session's first process by setsid."),
           rule(
               "C180",
               FailureCode.DISK_FULL,
@@ -235,7 +242,8 @@ record Rule(
           rule(
               "C181",
               FailureCode.IMAGE_CORRUPT,
-              "Unexpected EOF on|[Mm]agic doesn't match|[Ff]ailed to parse|Unexpected end of image",
+              "Unexpected EOF on|[Mm]agic doesn't match|Failed unpacking object"
+                  + "|Read \\d+ bytes while \\d+ expected",
               "An image file is damaged",
               "Use another checkpoint of the session."));
 

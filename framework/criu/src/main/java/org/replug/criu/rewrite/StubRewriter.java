@@ -1,6 +1,8 @@
 package org.replug.criu.rewrite;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +51,8 @@ public final class StubRewriter {
   }
 
   /**
-   * Writes the images that change, and links to the original ones for all the others. The links are
-   * symbolic and absolute; the original must stay where it is until CRIU has restored.
+   * Writes the images that change, and hard links to the original ones for all the others, or
+   * copies where the file systems differ.
    *
    * @param originalImages the dump; only read
    * @param workingCopy a directory that is empty or does not exist yet
@@ -184,14 +186,27 @@ public final class StubRewriter {
   /** Images alone are linked: CRIU writes its logs and statistics beside them, through any link. */
   private void write(Path workingCopy) throws IOException {
     Files.createDirectories(workingCopy);
+    if (!new ImageDirectory(workingCopy).matching("*").isEmpty()) {
+      throw new DirectoryNotEmptyException(workingCopy.toString());
+    }
     for (Path image : original.matching("*.img")) {
       String name = image.getFileName().toString();
       if (Files.isRegularFile(image) && !changed.containsKey(name)) {
-        Files.createSymbolicLink(workingCopy.resolve(name), image.toRealPath());
+        link(image.toRealPath(), workingCopy.resolve(name));
       }
     }
     for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
       each.getValue().write(workingCopy.resolve(each.getKey()));
+    }
+  }
+
+  /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
+  private static void link(Path image, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, image);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Another file system, or one that cannot link.
+      Files.copy(image, copy);
     }
   }
 }

@@ -38,8 +38,11 @@ public final class Criu {
    * @param step called once, in this thread, while the session stands still and all images are
    *     written; what it throws is thrown here, and the session runs on
    * @throws ReplugException if the dump fails: the session runs on, and the image directory is of
-   *     no use. The advice names CRIU's log
-   * @throws InterruptedException if this thread is interrupted: CRIU is killed, the session runs on
+   *     no use. The advice names CRIU's log. One exception: when somebody else kills CRIU in the
+   *     millisecond in which it lets a process execute a system call for it, the kernel ends that
+   *     process; the message then says so
+   * @throws InterruptedException if this thread is interrupted: the dump is called off at its last
+   *     moment, the session runs on
    */
   public DumpOutcome dump(DumpRequest request, DumpStep step)
       throws ReplugException, InterruptedException {
@@ -54,7 +57,7 @@ public final class Criu {
       ClaimTable.write(request.imageDirectory(), request.claims());
       CriuExit exit =
           CriuRun.run(
-              command.dump(request, TerminalUse.of(tree)),
+              command.dump(request, tree),
               command.environment(),
               errors,
               request.timeout(),
@@ -68,7 +71,9 @@ public final class Criu {
         throw exit.refusal().get();
       }
       if (exit.status() != 0 && !finish(request, tree, exit)) {
-        throw failure.explain(exit, request.timeout());
+        throw tree.alive().contains(request.pid())
+            ? failure.explain(exit, request.timeout())
+            : failure.fatal();
       }
       if (!request.leaveRunning()) {
         tree.awaitEnd();
@@ -114,7 +119,7 @@ public final class Criu {
    *
    * @throws ReplugException if the restore fails: no process and no mount is left behind, and the
    *     image directory is as it was. The advice names CRIU's log
-   * @throws InterruptedException if this thread is interrupted: likewise
+   * @throws InterruptedException if this thread is interrupted: likewise, as soon as CRIU asks
    */
   public RestoreOutcome restore(RestoreRequest request)
       throws ReplugException, InterruptedException {

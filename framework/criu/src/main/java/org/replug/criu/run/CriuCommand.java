@@ -23,7 +23,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
   private static final String LIBRARY_PATH = "--library-path";
 
   /** The command line of a dump. */
-  List<String> dump(DumpRequest request, TerminalUse terminal) {
+  List<String> dump(DumpRequest request, ProcessTree tree) {
     List<String> line = new ArrayList<>();
     line.add(parts.runProgram().toString());
     line.addAll(preloaded());
@@ -32,7 +32,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
     line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
     line.addAll(List.of("--log-file", DUMP_LOG));
     line.addAll(common());
-    if (terminal.outside()) {
+    if (tree.leaderOutside()) {
       line.add("--shell-job");
     }
     if (request.leaveRunning()) {

@@ -53,6 +53,14 @@ record CriuFailure(String what, FailureCode fallback, Path log, Path errors) {
     return new ReplugException(fallback, what + " failed: " + line, seeLog);
   }
 
+  /** The failure of a dump that the session did not survive. */
+  ReplugException fatal() {
+    return new ReplugException(
+        fallback,
+        what + " failed: CRIU was killed while it worked inside the session, which did not survive",
+        "Never kill CRIU: interrupt Replug, which ends it safely. CRIU's log: " + log);
+  }
+
   private static String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1);

@@ -105,15 +105,30 @@ final class CriuRun {
     Optional<ReplugException> refusal = Optional.empty();
     boolean called = false;
     boolean timedOut = false;
+    boolean interrupted = false;
     long deadline = start + timeout.toNanos();
     while (true) {
-      Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      Event event;
+      try {
+        event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        // CRIU is not killed in the midst of its work: it is told at the next question.
+        interrupted = true;
+        continue;
+      }
       if (event instanceof Ended) {
+        if (interrupted) {
+          throw new InterruptedException();
+        }
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         return new CriuExit(
             process.exitValue(), timedOut, called && refusal.isEmpty(), refusal, wall);
       }
       if (event instanceof Asked asked && asked.action().equals(action) && !called) {
+        if (interrupted) {
+          send(CALL_OFF);
+          continue;
+        }
         long asleep = System.nanoTime();
         called = true;
         refusal = answer(step);
@@ -121,7 +136,6 @@ final class CriuRun {
       } else if (event == null) {
         timedOut = true;
         kill();
-        process.waitFor();
         deadline = Long.MAX_VALUE;
       }
     }

@@ -2,7 +2,7 @@
  * Running CRIU: dump and restore.
  *
  * <pre>{@code
- * Criu criu = new Criu(program, hookDirectory);
+ * Criu criu = new Criu(program, NativeParts.extract(folder));
  * DumpOutcome dumped = criu.dump(dumpRequest, () -> seal(directory)); // frozen while it seals
  * RestoreOutcome restored = criu.restore(restoreRequest);
  * }</pre>

@@ -1,10 +1,12 @@
 package org.replug.criu.run;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,12 @@ import org.replug.criu.program.CriuSearch;
 /** A CRIU that works here, and processes to try it on. */
 final class Lab implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Counts in one process and lets another wait, with streams that they have opened themselves. */
+  static final String COUNTER =
+      "exec </dev/null >/dev/null 2>&1; sleep 1000 & : > \"$1\"; "
+          + "while :; do echo . >> \"$1\"; sleep 0.02; done";
+
   private static Optional<CriuProgram> program = Optional.empty();
 
   final Path folder;
@@ -79,9 +87,9 @@ final class Lab implements AutoCloseable {
    * Starts a shell script as the leader of a session of its own, and waits until it has made its
    * file {@code ready} in the folder.
    */
-  int startSession(String script, String... wrapper) throws IOException, InterruptedException {
+  int startSession(String script, List<String> wrapper) throws IOException, InterruptedException {
     Path pidFile = folder.resolve("ready-" + count++);
-    List<String> command = new ArrayList<>(List.of(wrapper));
+    List<String> command = new ArrayList<>(wrapper);
     command.addAll(List.of("setsid", "sh", "-c", script, "sh", pidFile.toString()));
     Process process = start(command.toArray(String[]::new));
     for (int i = 0; i < 500 && !Files.exists(pidFile) && process.isAlive(); i++) {
@@ -90,9 +98,28 @@ final class Lab implements AutoCloseable {
     assumeTrue(
         Files.exists(pidFile),
         "the session did not start: " + Files.readString(folder.resolve("child.err")));
-    return wrapper.length == 0
+    return wrapper.isEmpty()
         ? (int) process.pid()
         : (int) process.children().findFirst().orElseThrow().pid();
+  }
+
+  /** Starts a session that counts into a file, so that it can be seen to live. */
+  int startCounter(SessionKind kind) throws IOException, InterruptedException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    return startSession(COUNTER, kind.wrapper());
+  }
+
+  /** The length of the file into which the first session of this lab counts. */
+  long counted() {
+    return folder.resolve("ready-0").toFile().length();
+  }
+
+  void assertRunsOn() throws InterruptedException {
+    long before = counted();
+    for (int i = 0; i < 500 && counted() == before; i++) {
+      Thread.sleep(10);
+    }
+    assertTrue(counted() > before, "the session stands still");
   }
 
   DumpRequest dumpRequest(int pid, boolean leaveRunning, ExternalMount... mounts)

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +28,7 @@ import org.replug.api.ReplugException;
  * }</pre>
  */
 public final class UnsealedImage implements AutoCloseable {
-  private static final String MARK = ".replug-unsealed-";
+  private static final Remains REMAINS = new Remains(".replug-unsealed-");
 
   private final Path path;
   private final Path target;
@@ -57,11 +56,7 @@ public final class UnsealedImage implements AutoCloseable {
     }
     try {
       Files.createDirectories(parent);
-      removeRemains(parent);
-      Path path =
-          Files.createDirectory(
-              parent.resolve("." + absolute.getFileName() + MARK + ProcessHandle.current().pid()),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path path = REMAINS.create(parent, String.valueOf(absolute.getFileName()));
       return new UnsealedImage(path, absolute);
     } catch (IOException e) {
       throw new ReplugException(
@@ -115,46 +110,13 @@ public final class UnsealedImage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!sealed) {
-      deleteTree(path);
+      Remains.delete(path);
     }
   }
 
   private static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  private static void removeRemains(Path parent) throws IOException {
-    try (Stream<Path> entries = Files.list(parent)) {
-      for (Path entry : entries.collect(Collectors.toList())) {
-        String name = entry.getFileName().toString();
-        int mark = name.lastIndexOf(MARK);
-        if (name.startsWith(".") && mark > 0 && dead(name.substring(mark + MARK.length()))) {
-          deleteTree(entry);
-        }
-      }
-    }
-  }
-
-  private static boolean dead(String pid) {
-    try {
-      long number = Long.parseLong(pid);
-      return number == ProcessHandle.current().pid() || ProcessHandle.of(number).isEmpty();
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file :
-          files.sorted(java.util.Comparator.reverseOrder()).collect(Collectors.toList())) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

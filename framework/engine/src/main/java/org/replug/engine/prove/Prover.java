@@ -2,7 +2,6 @@ package org.replug.engine.prove;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Observation;
@@ -50,7 +49,20 @@ public final class Prover {
   public record Seen(List<Finding> findings, Optional<Observation> after) {}
 
   /**
-   * Looks until everything is as planned; what is not so in time is a finding.
+   * Looks at what holds right after the restore: the processes and the stubs.
+   *
+   * @throws IOException if the processes cannot be read
+   */
+  public List<Finding> lookAtOnce(int pid, Manifest manifest, RestartPlan plan) throws IOException {
+    int alive = proc.tree(pid).size();
+    int expected = manifest.session().processes().size();
+    return List.of(
+        new Finding("Every process is back", alive == expected, alive + " of " + expected),
+        new StubCheck(proc).check(pid, manifest.session().processes(), plan.stubs()));
+  }
+
+  /**
+   * Asks the session's server until everything is as planned; what is not so in time is a finding.
    *
    * @throws IOException if the processes cannot be read
    * @throws ReplugException if an observer fails
@@ -58,24 +70,22 @@ public final class Prover {
    */
   public Seen look(int pid, Manifest manifest, RestartPlan plan)
       throws IOException, ReplugException, InterruptedException {
-    List<Finding> fixed = new ArrayList<>();
-    int alive = proc.tree(pid).size();
-    int expected = manifest.session().processes().size();
-    fixed.add(new Finding("Every process is back", alive == expected, alive + " of " + expected));
-    fixed.add(new StubCheck(proc).check(pid, manifest.session().processes(), plan.stubs()));
     if (manifest.observation().isEmpty()) {
-      return new Seen(fixed, Optional.empty());
+      return new Seen(List.of(), Optional.empty());
     }
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       Optional<Observation> after = observing.observe(SessionProcesses.of(proc.tree(pid)));
-      List<Finding> findings = new ArrayList<>(fixed);
-      if (after.isEmpty()) {
-        findings.add(
-            new Finding(manifest.observation().get().server() + " answers", false, "it is gone"));
-      } else {
-        findings.addAll(Expectation.check(plan, after.get()));
-      }
+      List<Finding> findings =
+          after
+              .map(observation -> Expectation.check(plan, observation))
+              .orElseGet(
+                  () ->
+                      List.of(
+                          new Finding(
+                              manifest.observation().get().server() + " answers",
+                              false,
+                              "it is gone")));
       if (findings.stream().allMatch(Finding::seen) || System.nanoTime() > deadline) {
         return new Seen(findings, after);
       }

@@ -26,6 +26,7 @@ import org.replug.engine.announce.Announcer;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.image.WorkingCopy;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.prove.Prover;
@@ -59,10 +60,9 @@ final class RestartPipeline {
       Path images, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException {
     RestoreOutcome restored;
-    try {
-      Path copy = workDirectory.resolve("images");
-      timed("rewrite", () -> rewrite(images, copy, plan));
-      restored = restore(copy, manifest, plan, simulation);
+    try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
+      timed("rewrite", () -> rewrite(images, copy.path(), plan));
+      restored = restore(copy.path(), manifest, plan, simulation);
       if (simulation.isPresent()) {
         try (SimulationConnection connection =
             new SimulationConnection(simulation.get().socket())) {
@@ -88,6 +88,8 @@ final class RestartPipeline {
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
+      // Before the announcement: a session that learns of a departure closes its descriptor.
+      findings.addAll(prover.lookAtOnce(pid, manifest, plan));
       if (!plan.announce().steps().isEmpty()) {
         long begin = System.nanoTime();
         Announcement announcement = Announcer.announce(pid, plan.announce());

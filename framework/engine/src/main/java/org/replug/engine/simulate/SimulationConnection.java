@@ -43,11 +43,11 @@ public final class SimulationConnection implements AutoCloseable {
    * Lets something happen on a device.
    *
    * @param index its place in {@link #devices}
-   * @param command a command of the simulator, without line ends
+   * @param command a command of the simulator
    * @throws IOException if the simulator refuses; the message says why
    */
   public void perform(int index, String command) throws IOException {
-    expectOk(ask("perform " + index + " " + command.replace("\n", "\\n")));
+    expectOk(ask("perform " + index + " " + LineEscape.encode(command)));
   }
 
   /**

@@ -112,7 +112,7 @@ public final class SimulationService implements AutoCloseable {
           if (words.length < 3) {
             return "error perform needs an index and a command";
           }
-          simulation.perform(Integer.parseInt(words[1]), words[2]);
+          simulation.perform(Integer.parseInt(words[1]), LineEscape.decode(words[2]));
           return "ok";
         case "serve":
           beneficiary.set(ProcessHandle.of(Long.parseLong(words[1])));

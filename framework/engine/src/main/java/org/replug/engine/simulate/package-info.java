@@ -10,5 +10,7 @@
  * serve PID             ok; the service ends when that process does
  * unplug                ok; the devices are gone and the service has ended
  * </pre>
+ *
+ * In COMMAND, {@code \n} is a line end and {@code \\} a backslash.
  */
 package org.replug.engine.simulate;

@@ -18,10 +18,18 @@ final class Lines {
 
   /** The value of a line {@code KEY:<white space>VALUE}. */
   static Optional<String> value(String text, String key) {
-    return text.lines()
-        .filter(line -> line.startsWith(key + ":"))
-        .map(line -> line.substring(key.length() + 1).strip())
-        .findFirst();
+    // By hand: this runs once for every open file of a session.
+    String start = key + ":";
+    int line = 0;
+    while (line < text.length()) {
+      int next = text.indexOf('\n', line);
+      int end = next < 0 ? text.length() : next;
+      if (text.startsWith(start, line)) {
+        return Optional.of(text.substring(line + start.length(), end).strip());
+      }
+      line = end + 1;
+    }
+    return Optional.empty();
   }
 
   /** Undoes the escapes of seq_file: a backslash and three octal digits stand for a byte. */

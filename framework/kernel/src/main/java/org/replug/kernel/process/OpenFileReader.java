@@ -1,6 +1,7 @@
 package org.replug.kernel.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,8 @@ import org.replug.kernel.system.SystemCalls;
 
 /** Reads the open files of one process. */
 final class OpenFileReader {
+  private static final int BEGINNING = 256;
+
   private final Path process;
   private final int pid;
   private final Map<Integer, String> fileSystems;
@@ -39,11 +42,7 @@ final class OpenFileReader {
     String name = Integer.toString(fd);
     Path link = process.resolve("fd").resolve(name);
     try {
-      FileInfo info =
-          FileInfo.parse(
-              new String(
-                  Files.readAllBytes(process.resolve("fdinfo").resolve(name)),
-                  StandardCharsets.UTF_8));
+      FileInfo info = FileInfo.parse(text(process.resolve("fdinfo").resolve(name)));
       String path = Files.readSymbolicLink(link).toString();
       String fileSystem = fileSystems.getOrDefault(info.mountId(), "");
       FileStatus status = status(link, fileSystem);
@@ -59,6 +58,18 @@ final class OpenFileReader {
               fileSystem));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The beginning of a text, read in one go: the lines that all files have come first, and an epoll
+   * set's many others are not wanted here.
+   */
+  private static String text(Path file) throws IOException {
+    byte[] buffer = new byte[BEGINNING];
+    try (InputStream stream = Files.newInputStream(file)) {
+      int length = Math.max(0, stream.read(buffer));
+      return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -34,10 +34,9 @@ public final class UnixPeers {
   public static List<OutsideConnection> outsideConnections(Set<Integer> treePids)
       throws IOException {
     Map<Long, Integer> inside = SocketHolders.of(treePids);
-    // A session may have inherited sockets of this network namespace, too.
-    Set<Integer> witnesses = new HashSet<>(treePids);
-    witnesses.add((int) ProcessHandle.current().pid());
-    Map<Long, UnixSocket> sockets = socketsSeenBy(witnesses);
+    Set<Integer> others = new HashSet<>(new ProcFileSystem(PROC).pids());
+    others.removeAll(treePids);
+    Map<Long, UnixSocket> sockets = sockets(treePids, others);
     List<UnixSocket> outward =
         sockets.values().stream()
             .filter(socket -> inside.containsKey(socket.inode()))
@@ -47,14 +46,7 @@ public final class UnixPeers {
     if (outward.isEmpty()) {
       return List.of();
     }
-    Set<Integer> others = new HashSet<>(new ProcFileSystem(PROC).pids());
-    others.removeAll(treePids);
     Map<Long, Integer> outside = SocketHolders.of(others);
-    Set<Integer> peers = new HashSet<>();
-    outward.forEach(socket -> peers.add(outside.getOrDefault(socket.peer(), 0)));
-    peers.remove(0);
-    // The name is mostly the outer end's, and that may be in a network namespace of its own.
-    sockets.putAll(socketsSeenBy(peers));
     List<OutsideConnection> connections = new ArrayList<>();
     for (UnixSocket socket : outward) {
       int insidePid = inside.get(socket.inode());
@@ -70,22 +62,39 @@ public final class UnixPeers {
     return List.copyOf(connections);
   }
 
-  /** All unix sockets of all network namespaces that these processes are in, by inode. */
-  private static Map<Long, UnixSocket> socketsSeenBy(Set<Integer> pids) throws IOException {
+  /**
+   * The unix sockets of all network namespaces, by inode. A session may have inherited sockets of
+   * another one, and what a server accepts belongs to the namespace of the client.
+   */
+  private static Map<Long, UnixSocket> sockets(Set<Integer> inside, Set<Integer> others)
+      throws IOException {
     Map<Long, UnixSocket> sockets = new HashMap<>();
     Set<Long> seen = new HashSet<>();
-    for (int pid : pids) {
+    for (int pid : inside) {
       try {
-        if (seen.add(NetworkNamespace.ofProcess(pid).inode())) {
-          UnixDiagnosis.sockets(pid).forEach(socket -> sockets.put(socket.inode(), socket));
-        }
+        addSockets(pid, seen, sockets);
       } catch (IOException e) {
         if (Files.exists(PROC.resolve(pid + "/ns/net"))) {
           throw e;
         }
       }
     }
+    for (int pid : others) {
+      try {
+        addSockets(pid, seen, sockets);
+      } catch (IOException e) {
+        // It has ended, or may not be looked into: its sockets stay without a name.
+        continue;
+      }
+    }
     return sockets;
+  }
+
+  private static void addSockets(int pid, Set<Long> seen, Map<Long, UnixSocket> sockets)
+      throws IOException {
+    if (seen.add(NetworkNamespace.ofProcess(pid).inode())) {
+      UnixDiagnosis.sockets(pid).forEach(socket -> sockets.put(socket.inode(), socket));
+    }
   }
 
   private static String name(UnixSocket socket, Map<Long, UnixSocket> sockets) {

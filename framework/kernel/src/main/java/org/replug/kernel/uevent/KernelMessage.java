@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.replug.api.Uevent;
 
 /**
@@ -36,7 +37,12 @@ public record KernelMessage(Uevent event, long sequenceNumber) {
    * @param request a number that comes back in the kernel's answer
    */
   public byte[] encodeRequest(int request) {
-    byte[] body = encode();
+    return encodeRequest(request, Optional.empty());
+  }
+
+  /** The bytes of a request, with SYNTH_UUID in place of the event's own. */
+  byte[] encodeRequest(int request, Optional<UUID> mark) {
+    byte[] body = encode(mark);
     return ByteBuffer.allocate(HEADER_SIZE + body.length)
         .order(ByteOrder.nativeOrder())
         .putInt(HEADER_SIZE + body.length)
@@ -50,9 +56,13 @@ public record KernelMessage(Uevent event, long sequenceNumber) {
 
   /** The bytes of a broadcast. */
   public byte[] encode() {
+    return encode(Optional.empty());
+  }
+
+  private byte[] encode(Optional<UUID> mark) {
     byte[] head =
         (event.action().word() + "@" + event.devpath() + "\0").getBytes(StandardCharsets.UTF_8);
-    byte[] properties = Properties.encode(event, sequenceNumber);
+    byte[] properties = Properties.encode(event, sequenceNumber, mark);
     return ByteBuffer.allocate(head.length + properties.length).put(head).put(properties).array();
   }
 

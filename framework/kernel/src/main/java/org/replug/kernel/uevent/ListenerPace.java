@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * more slowly than it could take; one that does not read at all is waited for once, and then no
  * more.
  */
-final class ListenerPace {
+final class ListenerPace implements AutoCloseable {
   /**
    * The default of net.core.rmem_default in bytes on a kernel that nobody has tuned: a smaller one
    * is rare, and a batch fits in half of it.
@@ -23,13 +23,13 @@ final class ListenerPace {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
   private static final long NAP = TimeUnit.MICROSECONDS.toNanos(200);
 
-  private final int pid;
+  private final NetlinkTableFile table;
   private final int group;
   private boolean stuck;
 
   /** The pace of the listeners of one group in a process's network namespace. */
-  ListenerPace(int pid, int group) {
-    this.pid = pid;
+  ListenerPace(int pid, int group) throws IOException {
+    this.table = new NetlinkTableFile(pid);
     this.group = group;
   }
 
@@ -50,9 +50,14 @@ final class ListenerPace {
   }
 
   private long fullest() throws IOException {
-    return NetlinkTable.read(pid).ueventListeners(group).stream()
+    return table.read().ueventListeners(group).stream()
         .mapToLong(NetlinkSocket::receiveMemory)
         .max()
         .orElse(0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    table.close();
   }
 }

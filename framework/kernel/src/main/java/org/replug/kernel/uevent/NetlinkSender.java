@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.replug.api.Uevent;
 import org.replug.kernel.namespace.NetworkNamespace;
 import org.replug.kernel.system.Errno;
@@ -27,17 +28,17 @@ final class NetlinkSender {
     this.protocol = protocol;
   }
 
-  Answers send(List<Uevent> events) throws IOException {
+  Answers send(List<Uevent> events, UUID mark) throws IOException {
     Optional<Credentials> credentials = Credentials.ofRootIn(pid);
-    return NetworkNamespace.ofProcess(pid).call(() -> sendFromInside(events, credentials));
+    return NetworkNamespace.ofProcess(pid).call(() -> sendFromInside(events, mark, credentials));
   }
 
-  private Answers sendFromInside(List<Uevent> events, Optional<Credentials> credentials)
+  private Answers sendFromInside(List<Uevent> events, UUID mark, Optional<Credentials> credentials)
       throws IOException {
     Answers answers = new Answers(events);
     byte[] address = Socket.netlinkAddress(protocol.destination());
-    ListenerPace pace = new ListenerPace(pid, protocol.group());
-    try (Socket socket = Socket.netlink(Socket.NETLINK_KOBJECT_UEVENT);
+    try (ListenerPace pace = new ListenerPace(pid, protocol.group());
+        Socket socket = Socket.netlink(Socket.NETLINK_KOBJECT_UEVENT);
         MessageArray messages = new MessageArray(BATCH, protocol.longest(), address, credentials);
         MessageArray replies =
             new MessageArray(BATCH, ANSWER_SIZE, new byte[0], Optional.empty())) {
@@ -45,7 +46,7 @@ final class NetlinkSender {
       while (next < events.size()) {
         List<Integer> batch = new ArrayList<>(BATCH);
         for (; next < events.size() && batch.size() < BATCH; next++) {
-          byte[] message = protocol.encode(events.get(next), next);
+          byte[] message = protocol.encode(events.get(next), next, mark);
           if (message.length > protocol.longest()) {
             answers.refused(
                 next,

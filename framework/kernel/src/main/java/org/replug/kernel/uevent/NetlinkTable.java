@@ -1,13 +1,10 @@
 package org.replug.kernel.uevent;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,8 +27,9 @@ public record NetlinkTable(List<NetlinkSocket> sockets) {
    * @throws IOException if there is no such process
    */
   public static NetlinkTable read(int pid) throws IOException {
-    Path file = Path.of("/proc", Integer.toString(pid), "net", "netlink");
-    return parse(new String(Files.readAllBytes(file), StandardCharsets.US_ASCII));
+    try (NetlinkTableFile file = new NetlinkTableFile(pid)) {
+      return file.read();
+    }
   }
 
   /**
@@ -48,18 +46,23 @@ public record NetlinkTable(List<NetlinkSocket> sockets) {
   }
 
   private static NetlinkSocket parseLine(String line) throws IOException {
-    List<String> columns = Arrays.asList(line.strip().split(" +", -1));
-    if (columns.size() < COLUMNS) {
+    // Read between the batches of a sender: a regular expression would take longer than the kernel.
+    StringTokenizer columns = new StringTokenizer(line, " ");
+    if (columns.countTokens() < COLUMNS) {
       throw new IOException("not a line of /proc/net/netlink: " + line);
     }
     try {
-      return new NetlinkSocket(
-          Integer.parseInt(columns.get(1)),
-          Integer.parseUnsignedInt(columns.get(2)),
-          Integer.parseUnsignedInt(columns.get(3), 16),
-          Long.parseLong(columns.get(4)),
-          Long.parseLong(columns.get(8)),
-          Long.parseLong(columns.get(9)));
+      columns.nextToken();
+      int protocol = Integer.parseInt(columns.nextToken());
+      int portId = Integer.parseUnsignedInt(columns.nextToken());
+      int groups = Integer.parseUnsignedInt(columns.nextToken(), 16);
+      long receiveMemory = Long.parseLong(columns.nextToken());
+      columns.nextToken();
+      columns.nextToken();
+      columns.nextToken();
+      long drops = Long.parseLong(columns.nextToken());
+      long inode = Long.parseLong(columns.nextToken());
+      return new NetlinkSocket(protocol, portId, groups, receiveMemory, drops, inode);
     } catch (NumberFormatException e) {
       throw new IOException("not a line of /proc/net/netlink: " + line, e);
     }

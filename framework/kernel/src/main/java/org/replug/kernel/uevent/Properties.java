@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.replug.api.Uevent;
 import org.replug.api.UeventAction;
 
@@ -13,13 +14,21 @@ import org.replug.api.UeventAction;
 final class Properties {
   private Properties() {}
 
+  /** The property that the events of one restart share, in place of an event's own. */
+  static final String MARK = "SYNTH_UUID";
+
   /** The body of an event; a sequence number of 0 is left out. */
-  static byte[] encode(Uevent event, long sequenceNumber) {
+  static byte[] encode(Uevent event, long sequenceNumber, Optional<UUID> mark) {
     StringBuilder text = new StringBuilder(256);
     append(text, "ACTION", event.action().word());
     append(text, "DEVPATH", event.devpath());
     append(text, "SUBSYSTEM", event.subsystem());
-    event.properties().forEach((key, value) -> append(text, key, value));
+    for (Map.Entry<String, String> property : event.properties().entrySet()) {
+      if (mark.isEmpty() || !property.getKey().equals(MARK)) {
+        append(text, property.getKey(), property.getValue());
+      }
+    }
+    mark.ifPresent(identifier -> append(text, MARK, identifier.toString()));
     if (sequenceNumber != 0) {
       append(text, "SEQNUM", Long.toUnsignedString(sequenceNumber));
     }

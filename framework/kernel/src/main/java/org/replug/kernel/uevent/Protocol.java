@@ -1,11 +1,12 @@
 package org.replug.kernel.uevent;
 
+import java.util.UUID;
 import org.replug.api.Uevent;
 
 /** How events travel over a netlink socket. */
 sealed interface Protocol permits KernelProtocol, UdevProtocol {
-  /** The bytes of one event. */
-  byte[] encode(Uevent event, int index);
+  /** The bytes of one event, the one at this place of its batch, with this SYNTH_UUID. */
+  byte[] encode(Uevent event, int index, UUID mark);
 
   /** The longest message in bytes. */
   int longest();

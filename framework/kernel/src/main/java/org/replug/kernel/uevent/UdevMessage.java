@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.replug.api.Uevent;
 
@@ -50,7 +51,12 @@ public record UdevMessage(Uevent event, long sequenceNumber) {
 
   /** The bytes of the message. */
   public byte[] encode() {
-    byte[] body = Properties.encode(event, sequenceNumber);
+    return encode(Optional.empty());
+  }
+
+  /** The bytes of the message, with SYNTH_UUID in place of the event's own. */
+  byte[] encode(Optional<UUID> mark) {
+    byte[] body = Properties.encode(event, sequenceNumber, mark);
     String type = event.properties().getOrDefault("DEVTYPE", "");
     long bloom = bloom(event.properties().getOrDefault("TAGS", ""));
     return ByteBuffer.allocate(HEADER_SIZE + body.length)

@@ -3,6 +3,8 @@ package org.replug.kernel.uevent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import org.replug.api.Uevent;
 
 /**
@@ -23,8 +25,8 @@ record UdevProtocol(long firstSequenceNumber) implements Protocol {
   }
 
   @Override
-  public byte[] encode(Uevent event, int index) {
-    return new UdevMessage(event, firstSequenceNumber + index).encode();
+  public byte[] encode(Uevent event, int index, UUID mark) {
+    return new UdevMessage(event, firstSequenceNumber + index).encode(Optional.of(mark));
   }
 
   @Override

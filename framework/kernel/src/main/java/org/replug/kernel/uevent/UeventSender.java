@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.replug.api.Uevent;
 
@@ -21,8 +19,6 @@ import org.replug.api.Uevent;
  * SYNTH_UUID, by which a receiver knows that they belong together.
  */
 public final class UeventSender {
-  private static final String MARK = "SYNTH_UUID";
-
   private UeventSender() {}
 
   /** As {@link #send(int, Pathway, List, UUID)} with an identifier of its own. */
@@ -54,21 +50,10 @@ public final class UeventSender {
       case SYSFS:
         return new SysfsSender(Path.of("/sys")).send(events, identifier);
       case KERNEL:
-        return new NetlinkSender(pid, new KernelProtocol()).send(marked(events, identifier));
+        return new NetlinkSender(pid, new KernelProtocol()).send(events, identifier);
       case UDEV:
-        return new NetlinkSender(pid, UdevProtocol.afterTheKernels())
-            .send(marked(events, identifier));
+        return new NetlinkSender(pid, UdevProtocol.afterTheKernels()).send(events, identifier);
     }
     throw new IllegalArgumentException("no pathway: " + pathway);
-  }
-
-  private static List<Uevent> marked(List<Uevent> events, UUID identifier) {
-    return events.stream().map(event -> marked(event, identifier)).toList();
-  }
-
-  private static Uevent marked(Uevent event, UUID identifier) {
-    SortedMap<String, String> properties = new TreeMap<>(event.properties());
-    properties.put(MARK, identifier.toString());
-    return new Uevent(event.action(), event.devpath(), event.subsystem(), properties);
   }
 }

@@ -1,0 +1,77 @@
+package org.replug.assembly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands of the assembled Replug in processes of their own. */
+final class Replug {
+  private static final Path HOME =
+      Path.of(System.getProperty("replug.home", "target/replug")).toAbsolutePath();
+  private static final long PATIENCE_SECONDS = 120;
+
+  private Replug() {}
+
+  /**
+   * How a command ended.
+   *
+   * @param status its exit status
+   * @param out what it wrote to standard output
+   * @param err what it wrote to standard error
+   */
+  record Ended(int status, String out, String err) {
+    /** Standard output as the one JSON document of {@code --json}. */
+    JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(out);
+    }
+
+    @Override
+    public String toString() {
+      return "exit status " + status + "\n--- out\n" + out + "\n--- err\n" + err;
+    }
+  }
+
+  /** Runs a command to its end. */
+  static Ended run(String... arguments) throws IOException, InterruptedException {
+    Process process = start(List.of(arguments));
+    CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
+    CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("replug " + String.join(" ", arguments) + " does not end");
+    }
+    return new Ended(process.exitValue(), out.join(), err.join());
+  }
+
+  /** Starts a command, for tests that kill it. */
+  static Process start(List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dreplug.home=" + HOME,
+                "-cp",
+                HOME.resolve("lib") + "/*",
+                "org.replug.cli.Main"));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile()).start();
+  }
+
+  private static String text(Process process, boolean out) {
+    try {
+      return new String(
+          (out ? process.getInputStream() : process.getErrorStream()).readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.replug.criu.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.replug.criu.hook.NativeParts;
+import org.replug.criu.program.CriuProgram;
+
+class CriuCommandTest {
+  private static final NativeParts PARTS =
+      new NativeParts(
+          Path.of("/n/plugins"),
+          Path.of("/n/notify"),
+          Path.of("/n/run"),
+          Path.of("/n/limits.so"),
+          Path.of("/n/probe"));
+  private static final Privileges FULL = new Privileges(-1L);
+  private static final Privileges LACKING = new Privileges(0);
+  private static final CriuProgram PLAIN =
+      new CriuProgram(List.of("/usr/sbin/criu"), "4.2", "PATH");
+  private static final CriuProgram PRIVATE =
+      new CriuProgram(
+          List.of("/p/ld.so", "--library-path", "/p/lib", "/p/criu"), "4.2", "private prefix");
+
+  private static final ProcessTree TREE = new ProcessTree(Map.of(42, new ProcessStat('S', 42, 1)));
+
+  private static DumpRequest dump(boolean leaveRunning) {
+    return new DumpRequest(
+        42,
+        Path.of("/i"),
+        Path.of("/w"),
+        Set.of(),
+        List.of(new ExternalMount("input", Path.of("/dev/input"))),
+        leaveRunning,
+        List.of("-v4"),
+        Duration.ofSeconds(1));
+  }
+
+  private static RestoreRequest restore() {
+    return new RestoreRequest(
+        Path.of("/i"),
+        Path.of("/w"),
+        Optional.empty(),
+        List.of(new ExternalMount("input", Path.of("/run/devices"))),
+        List.of(),
+        Duration.ofSeconds(1));
+  }
+
+  private static boolean pair(List<String> line, String first, String second) {
+    return Collections.indexOfSubList(line, List.of(first, second)) >= 0;
+  }
+
+  @Test
+  void aDumpNamesItsMountsByWhereTheyAre() {
+    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(false), TREE);
+    assertEquals(List.of("/n/run", "/usr/sbin/criu", "dump", "--tree", "42"), line.subList(0, 5));
+    assertTrue(pair(line, "--external", "mnt[/dev/input]:input"));
+    assertEquals("-v4", line.get(line.size() - 1));
+    assertFalse(line.contains("--leave-running"));
+    assertFalse(line.contains("--shell-job"));
+  }
+
+  @Test
+  void aSessionWhoseLeaderIsOutsideIsAShellJob() {
+    ProcessTree tree = new ProcessTree(Map.of(42, new ProcessStat('S', 7, 1)));
+    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(true), tree);
+    assertTrue(line.contains("--shell-job"));
+    assertTrue(line.contains("--leave-running"));
+  }
+
+  @Test
+  void aRestoreIntoARootBindsItFirst() {
+    RootMount root = new RootMount(Path.of("/"), Path.of("/w/root"));
+    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).restore(restore(), Optional.of(root));
+    assertEquals(
+        List.of("/n/run", "--root", "/", "/w/root", "/usr/sbin/criu", "restore"),
+        line.subList(0, 6));
+    assertTrue(pair(line, "--root", "/w/root"));
+    assertTrue(pair(line, "--external", "mnt[input]:/run/devices"));
+  }
+
+  @Test
+  void aRestoreIntoThisMountNamespaceHasNoRoot() {
+    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).restore(restore(), Optional.empty());
+    assertFalse(line.contains("--root"));
+  }
+
+  @Test
+  void limitsArePreloadedByThePrivateLoaderWhereRootLacksTheCapability() {
+    CriuCommand command = new CriuCommand(PRIVATE, PARTS, LACKING);
+    assertEquals(
+        List.of("/n/run", "/p/ld.so", "--preload", "/n/limits.so", "--library-path"),
+        command.dump(dump(false), TREE).subList(0, 5));
+    assertEquals(Map.of(), command.environment());
+  }
+
+  @Test
+  void limitsArePreloadedByTheEnvironmentWhereTheLoaderIsTheMachines() {
+    assertEquals(
+        Map.of("LD_PRELOAD", "/n/limits.so"), new CriuCommand(PLAIN, PARTS, LACKING).environment());
+    assertEquals(Map.of(), new CriuCommand(PLAIN, PARTS, FULL).environment());
+  }
+
+  @Test
+  void anExternalMountThatTheCommandLineCannotCarryIsRefused() {
+    Path path = Path.of("/dev/input");
+    assertThrows(IllegalArgumentException.class, () -> new ExternalMount("a]b", path));
+    assertThrows(IllegalArgumentException.class, () -> new ExternalMount("", path));
+    assertThrows(IllegalArgumentException.class, () -> new ExternalMount("input", Path.of("/a]b")));
+    assertThrows(
+        IllegalArgumentException.class, () -> new ExternalMount("input", Path.of("relative")));
+  }
+}

@@ -1,0 +1,162 @@
+package org.replug.criu.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+
+/** What is left when CRIU or Replug ends before its time. */
+class CriuKilledIT {
+  @TempDir Path folder;
+  private Lab lab;
+
+  @BeforeEach
+  void openLab() throws Exception {
+    lab = Lab.open(folder);
+  }
+
+  @AfterEach
+  void closeLab() throws Exception {
+    lab.close();
+  }
+
+  @Test
+  void killingCriuWhileTheSessionIsFrozenLetsItRunOn() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    ReplugException thrown =
+        assertThrows(
+            ReplugException.class,
+            () -> lab.criu.dump(lab.dumpRequest(pid, false), files -> killCriu()));
+    assertEquals(FailureCode.DUMP_FAILED, thrown.code());
+    lab.assertRunsOn();
+  }
+
+  @Test
+  void killingCriuAtAnyMomentOfADumpLetsTheSessionRunOnOrSaysThatItDoesNot() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    for (int delay = 10; delay < 90; delay += 5) {
+      DumpRequest request = lab.dumpRequest(pid, true);
+      Thread killer = killCriuAfter(delay);
+      try {
+        lab.criu.dump(request, files -> {});
+      } catch (ReplugException e) {
+        assertEquals(FailureCode.DUMP_FAILED, e.code(), e.getMessage());
+        // CRIU was killed in the midst of a system call that it had put into the process.
+        assumeFalse(e.getMessage().contains("did not survive"), e.getMessage());
+      }
+      killer.join();
+      lab.assertRunsOn();
+    }
+  }
+
+  @Test
+  void killingCriuAtAnyMomentOfARestoreLeavesNothing() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, false);
+    lab.criu.dump(request, files -> {});
+    int killed = 0;
+    for (int delay = 10; delay < 80; delay += 5) {
+      Thread killer = killCriuAfter(delay);
+      try {
+        int restored = lab.restore(lab.restoreRequest(request));
+        killer.join();
+        ProcessTree tree = ProcessTree.of(restored);
+        tree.end();
+        tree.awaitEnd();
+      } catch (ReplugException e) {
+        killer.join();
+        assertEquals(FailureCode.RESTORE_FAILED, e.code(), e.getMessage());
+        assertFalse(ProcessHandle.of(pid).isPresent(), "killed after " + delay + " ms");
+        killed++;
+      }
+    }
+    assertTrue(killed > 0);
+    lab.restore(lab.restoreRequest(request));
+    lab.assertRunsOn();
+  }
+
+  @Test
+  void aDumpThatTakesTooLongIsEndedAndTheSessionRunsOn() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, false);
+    DumpRequest hurried =
+        new DumpRequest(
+            pid,
+            request.imageDirectory(),
+            request.workDirectory(),
+            Set.of(),
+            List.of(),
+            false,
+            List.of(),
+            Duration.ofMillis(20));
+    ReplugException thrown =
+        assertThrows(ReplugException.class, () -> lab.criu.dump(hurried, files -> {}));
+    assertEquals(FailureCode.DUMP_FAILED, thrown.code());
+    lab.assertRunsOn();
+  }
+
+  @Test
+  void anInterruptedDumpLetsTheSessionRunOn() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, false);
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> lab.criu.dump(request, files -> {}));
+    lab.assertRunsOn();
+  }
+
+  @Test
+  void whenReplugIsGoneAtTheLastQuestionTheSessionRunsOn() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, false);
+    CriuCommand command =
+        new CriuCommand(Lab.program(lab.parts), lab.parts, Privileges.ofThisProcess());
+    Process criu =
+        new ProcessBuilder(command.dump(request, ProcessTree.of(pid)))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader questions = criu.inputReader()) {
+      assertEquals("post-dump", questions.readLine());
+      criu.getOutputStream().close();
+      assertNotEquals(0, criu.waitFor());
+    }
+    lab.assertRunsOn();
+  }
+
+  /** Kills only what this test has started. */
+  private static void killCriu() {
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("replug-run"))
+        .flatMap(ProcessHandle::children)
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static Thread killCriuAfter(int millis) {
+    Thread killer =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(millis);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              killCriu();
+            });
+    killer.start();
+    return killer;
+  }
+}

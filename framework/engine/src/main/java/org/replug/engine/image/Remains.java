@@ -1,0 +1,68 @@
+package org.replug.engine.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Directories that a run needs for a while and that carry its pid in their names, so that a later
+ * run knows which ones a killed run has left.
+ *
+ * @param mark what stands before the pid in the name
+ */
+record Remains(String mark) {
+  /**
+   * Makes such a directory, for root alone, and removes those of runs that have died.
+   *
+   * @param parent where to make it
+   * @param name the beginning of its name
+   */
+  Path create(Path parent, String name) throws IOException {
+    removeDead(parent);
+    return Files.createDirectory(
+        parent.resolve("." + name + mark + ProcessHandle.current().pid()),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private void removeDead(Path parent) throws IOException {
+    List<Path> entries;
+    try (Stream<Path> stream = Files.list(parent)) {
+      entries = stream.toList();
+    }
+    for (Path entry : entries) {
+      String name = entry.getFileName().toString();
+      int at = name.lastIndexOf(mark);
+      if (name.startsWith(".") && at > 0 && dead(name.substring(at + mark.length()))) {
+        delete(entry);
+      }
+    }
+  }
+
+  private static boolean dead(String pid) {
+    try {
+      long number = Long.parseLong(pid);
+      return number == ProcessHandle.current().pid() || ProcessHandle.of(number).isEmpty();
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Removes a directory with all that is in it; links are not followed. */
+  static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      files = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.replug.engine.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Where the images of a restart are put together: beside the image directory, so that what does not
+ * change can be linked, or elsewhere where nothing can be written there. Removed when closed.
+ */
+public final class WorkingCopy implements AutoCloseable {
+  private static final Remains REMAINS = new Remains(".replug-restart-");
+
+  private final Path path;
+
+  private WorkingCopy(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes an empty directory.
+   *
+   * @param images the image directory
+   * @param elsewhere where to make it if not beside the images
+   * @throws IOException if it can be made in neither place
+   */
+  public static WorkingCopy create(Path images, Path elsewhere) throws IOException {
+    Path real = images.toRealPath();
+    if (real.getParent() != null) {
+      try {
+        return new WorkingCopy(
+            REMAINS.create(real.getParent(), String.valueOf(real.getFileName())));
+      } catch (IOException e) {
+        // A medium that cannot be written to: the images are copied instead of linked.
+        return new WorkingCopy(REMAINS.create(elsewhere, "images"));
+      }
+    }
+    return new WorkingCopy(REMAINS.create(elsewhere, "images"));
+  }
+
+  /** The directory. */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Remains.delete(path);
+  }
+}

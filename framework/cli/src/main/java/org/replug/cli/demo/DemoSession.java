@@ -14,6 +14,9 @@ final class DemoSession implements AutoCloseable {
   /** What a shell of the session writes the typed text to, as the session sees it. */
   static final String TYPED = "/tmp/typed";
 
+  /** What a shell of the session writes its unfinished command line to. */
+  static final String LINE = "/tmp/line";
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long LOOK_MILLIS = 20;
 

@@ -23,11 +23,15 @@ import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
 
 /** Tells the story, and checks every sentence of it. */
 final class DemoStory {
   private static final List<String> PRESETS = List.of("keyboard", "pointer");
+  // Ctrl-T, as session.bash has it.
+  private static final List<String> LOOK_AT_LINE =
+      List.of("KEY_LEFTCTRL down", "KEY_T press", "KEY_LEFTCTRL up");
   private static final int KEYBOARD = 0;
   private static final int POINTER = 1;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -74,8 +78,8 @@ final class DemoStory {
    * @throws ReplugException PROOF_FAILED if a sentence is not true, or what failed before that
    */
   DemoReport tell(boolean keep) throws ReplugException, IOException, InterruptedException {
-    DemoLabels labels = new DemoLabels(installation);
-    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, labels.free());
+    String label = new SimulationLabels(installation).claim(SimulationLabels.ALL);
+    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, label);
     boolean firstPlugged = true;
     teller.accept("Plugged: " + names(first.devices()));
     try (DemoSession session = DemoSession.start(scratch, first.folder())) {
@@ -92,7 +96,11 @@ final class DemoStory {
             "what was typed on the first keyboard arrived in the terminal");
         teller.accept("Typed a command on the first keyboard; the terminal ran it");
         devices.perform(KEYBOARD, "type echo " + BEGUN + ",");
-        Thread.sleep(300);
+        for (String key : LOOK_AT_LINE) {
+          devices.perform(KEYBOARD, "key " + key);
+        }
+        require(
+            session.awaitText(DemoSession.LINE, BEGUN), "the terminal has half of another command");
       }
       teller.accept("Typed half of another command, and left it standing");
       picture(session.pid(), "before.png");
@@ -122,7 +130,7 @@ final class DemoStory {
       require(restart.proof().holds(), "the X server lists the new devices and not the old ones");
       try (SimulationConnection devices = new SimulationConnection(second.socket())) {
         devices.perform(POINTER, "motion 60 20");
-        devices.perform(KEYBOARD, "type  " + ENDED + " >> typed\n");
+        devices.perform(KEYBOARD, "type  " + ENDED + " >> typed; cat typed\n");
         require(
             session.awaitText(DemoSession.TYPED, BEGUN + ", " + ENDED),
             "the command begun on the first keyboard was ended on the second");

@@ -54,7 +54,7 @@ public final class Main {
         new ReplugException(
             FailureCode.INPUT_OUTPUT,
             "The answer could not be written to standard output: " + failure.getMessage(),
-            "What the command did stands; `replug show DIR` shows an image directory again.");
+            "Look at where standard output goes. What the command did stands.");
     new FailureText(err, false).print(told);
     return told.code().exitStatus();
   }

@@ -40,7 +40,9 @@ class ImageCommandsTest {
     Path second = image("second", "Keyboard B");
     CommandRun.Result result = command.run("show", image.toString(), second.toString());
     assertEquals(0, result.status());
-    Golden.assertMatches("show.txt", result.out().replace(folder.toString(), "/FOLDER"));
+    // The column is as wide as the temporary folder's name happens to be.
+    Golden.assertMatches(
+        "show.txt", result.out().replace(folder.toString(), "/FOLDER").replaceAll(" {2,}", "  "));
     assertTrue(command.settings.isEmpty(), "an engine was started to read a file");
   }
 

@@ -17,6 +17,7 @@ import org.replug.engine.simulate.LineEscape;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationService;
+import org.replug.engine.simulate.SysfsView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,6 +124,7 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulationService service = new SimulationService(simulation, place.socket(), process)) {
       PluggedSimulation plugged =
           new PluggedSimulation(name, place.folder(), place.socket(), simulation.devices());
+      SysfsView.write(plugged.sysfs(), plugged.devices());
       invocation.answer(plugged, () -> SimulationText.of(plugged));
       try {
         service.serve();

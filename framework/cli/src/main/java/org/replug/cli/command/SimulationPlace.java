@@ -3,10 +3,14 @@ package org.replug.cli.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Installation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SysfsView;
 
 /**
  * The directory of one simulation: where its device nodes appear and its service listens. Closing
@@ -80,11 +84,25 @@ final class SimulationPlace implements AutoCloseable {
     Files.deleteIfExists(output());
   }
 
+  private void removeSysfs() throws IOException {
+    Path sysfs = directory.resolve(SysfsView.FOLDER);
+    if (Files.isDirectory(sysfs)) {
+      List<Path> deepestFirst;
+      try (Stream<Path> tree = Files.walk(sysfs)) {
+        deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   // Only what belongs to a simulation goes: a folder that is still mounted must not be emptied.
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(socket());
     Files.deleteIfExists(folder());
+    removeSysfs();
     if (!Files.exists(output())) {
       Files.deleteIfExists(directory);
     }

@@ -38,14 +38,21 @@ final class RestartPipeline {
   private final Criu criu;
   private final Prover prover;
   private final Settings settings;
+  private final Path runtime;
   private final Path workDirectory;
   private final Timeline timeline;
 
   RestartPipeline(
-      Criu criu, Prover prover, Settings settings, Path workDirectory, Timeline timeline) {
+      Criu criu,
+      Prover prover,
+      Settings settings,
+      Path runtime,
+      Path workDirectory,
+      Timeline timeline) {
     this.criu = criu;
     this.prover = prover;
     this.settings = settings;
+    this.runtime = runtime;
     this.workDirectory = workDirectory;
     this.timeline = timeline;
   }
@@ -154,8 +161,9 @@ final class RestartPipeline {
       Path copy, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException, IOException {
     List<ExternalMount> mounts = new ArrayList<>();
+    MountSources sources = new MountSources(runtime, plan.mounts(), simulation);
     for (MountRecord mount : plan.mounts()) {
-      mounts.add(new ExternalMount(mount.key(), folderFor(mount, simulation)));
+      mounts.add(new ExternalMount(mount.key(), sources.of(mount)));
     }
     RestoreRequest request =
         new RestoreRequest(
@@ -171,15 +179,6 @@ final class RestartPipeline {
     } finally {
       timeline.add("restore", begin, System.nanoTime());
     }
-  }
-
-  /** The first simulated mount gets the new simulation, any other an empty directory. */
-  private Path folderFor(MountRecord mount, Optional<PluggedSimulation> simulation)
-      throws IOException {
-    if (simulation.isPresent() && mount.key().endsWith("-0")) {
-      return simulation.get().folder();
-    }
-    return java.nio.file.Files.createDirectories(workDirectory.resolve(mount.key()));
   }
 
   private interface Step {

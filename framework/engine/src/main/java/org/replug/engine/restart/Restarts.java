@@ -31,6 +31,7 @@ import org.replug.engine.prove.Prover;
 import org.replug.engine.prove.Prover.Observing;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
 import org.replug.kernel.machine.RealMachine;
 import org.replug.kernel.process.ProcFileSystem;
@@ -44,6 +45,7 @@ public final class Restarts {
   private final ProcFileSystem proc;
   private final Observing observing;
   private final CriuProvider criu;
+  private final SimulationLabels labels;
 
   /** Uses the engine's parts; owns none of them. */
   public Restarts(
@@ -61,6 +63,7 @@ public final class Restarts {
     this.proc = proc;
     this.observing = observing;
     this.criu = criu;
+    this.labels = new SimulationLabels(installation);
   }
 
   /**
@@ -73,7 +76,7 @@ public final class Restarts {
     PluginPinCheck.require(manifest.plugins(), host.plugins());
     List<Device> simulated = List.of();
     if (!request.policy().simulate().isEmpty()) {
-      simulated = describe(request.policy().simulate(), freeLabel(manifest));
+      simulated = describe(request.policy().simulate(), labels.firstFree(strangeLabels(manifest)));
     }
     return plan(manifest, simulated, request.policy());
   }
@@ -107,7 +110,7 @@ public final class Restarts {
       try {
         if (!request.policy().simulate().isEmpty()) {
           begin = System.nanoTime();
-          String label = freeLabel(manifest);
+          String label = labels.claim(strangeLabels(manifest));
           progress.begins("plug simulated " + String.join(", ", request.policy().simulate()));
           simulation =
               Optional.of(
@@ -121,7 +124,8 @@ public final class Restarts {
         Prover prover = new Prover(proc, observing, settings.proofTimeout());
         progress.begins("restore of " + manifest.session().processes().size() + " processes");
         RestartReport report =
-            new RestartPipeline(ready.criu(), prover, settings, work.path(), timeline)
+            new RestartPipeline(
+                    ready.criu(), prover, settings, installation.runtime(), work.path(), timeline)
                 .run(request.directory(), manifest, plan, simulation);
         restored = true;
         return report;
@@ -179,25 +183,19 @@ public final class Restarts {
     return events;
   }
 
-  /** A letter whose devices the session has not known, and that no simulation here has now. */
-  private String freeLabel(Manifest manifest) throws ReplugException {
+  /** Letters whose devices the session has not known. */
+  private List<String> strangeLabels(Manifest manifest) throws ReplugException {
     Set<String> known =
         manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
-    for (char letter = 'A'; letter <= 'Z'; letter++) {
-      String label = String.valueOf(letter);
-      boolean taken =
-          java.nio.file.Files.exists(installation.runtime().resolve("simulations").resolve(label));
-      if (!taken
-          && describe(List.of("keyboard", "pointer"), label).stream()
-              .map(Device::devpath)
-              .noneMatch(known::contains)) {
-        return label;
+    List<String> labels = new ArrayList<>();
+    for (String label : SimulationLabels.ALL) {
+      if (describe(List.of("keyboard", "pointer"), label).stream()
+          .map(Device::devpath)
+          .noneMatch(known::contains)) {
+        labels.add(label);
       }
     }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "All names for simulated devices, A to Z, are taken",
-        "End sessions with simulated devices that are no longer needed.");
+    return labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {

@@ -1,0 +1,137 @@
+package org.replug.engine.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.Examples;
+
+class SealedImageTest {
+  @TempDir Path directory;
+  private Path target;
+
+  @BeforeEach
+  void target() {
+    target = directory.resolve("image");
+  }
+
+  @Test
+  void aSealedImageVerifiesAndGivesItsManifestBack() throws Exception {
+    Manifest written = seal();
+    Manifest read = SealedImage.verify(target);
+    assertEquals(written.records(), read.records());
+    assertEquals(written.session(), read.session());
+    assertEquals(List.of("files.img"), read.files().stream().map(FileDigest::name).toList());
+  }
+
+  @Test
+  void anImageThatIsNotSealedNeverAppears() throws Exception {
+    try (UnsealedImage image = UnsealedImage.create(target)) {
+      Files.writeString(image.path().resolve("files.img"), "half");
+      assertFalse(Files.exists(target));
+    }
+    assertEquals(List.of(), entries());
+  }
+
+  @Test
+  void anExistingTargetIsRefused() throws Exception {
+    seal();
+    ReplugException thrown =
+        assertThrows(ReplugException.class, () -> UnsealedImage.create(target));
+    assertEquals(FailureCode.IMAGE_EXISTS, thrown.code());
+  }
+
+  @Test
+  void remainsOfADeadRunAreRemovedByTheNextOne() throws Exception {
+    Path remains = Files.createDirectory(directory.resolve(".image.replug-unsealed-4194305"));
+    Files.writeString(remains.resolve("files.img"), "half");
+    seal();
+    assertEquals(List.of("image"), entries());
+  }
+
+  @Test
+  void remainsOfALivingRunAreLeftAlone() throws Exception {
+    long alive = ProcessHandle.current().parent().orElseThrow().pid();
+    Files.createDirectory(directory.resolve(".other.replug-unsealed-" + alive));
+    seal();
+    assertTrue(Files.exists(directory.resolve(".other.replug-unsealed-" + alive)));
+  }
+
+  @Test
+  void aChangedImageIsNamed() throws Exception {
+    seal();
+    Files.writeString(target.resolve("files.img"), "wrold");
+    assertTrue(refusal(FailureCode.IMAGE_CORRUPT).contains("files.img differs"));
+  }
+
+  @Test
+  void aCutImageIsNamedWithItsSizes() throws Exception {
+    seal();
+    Files.writeString(target.resolve("files.img"), "w");
+    assertTrue(refusal(FailureCode.IMAGE_CORRUPT).contains("files.img has 1 bytes, not 5"));
+  }
+
+  @Test
+  void aMissingImageIsNamed() throws Exception {
+    seal();
+    Files.delete(target.resolve("files.img"));
+    assertTrue(refusal(FailureCode.IMAGE_CORRUPT).contains("files.img is missing"));
+  }
+
+  @Test
+  void aChangedManifestIsRefused() throws Exception {
+    seal();
+    Path manifest = target.resolve(SealedImage.MANIFEST);
+    Files.writeString(manifest, Files.readString(manifest).replace("Xorg", "Xarg"));
+    refusal(FailureCode.IMAGE_CORRUPT);
+  }
+
+  @Test
+  void aManifestOfALaterFormatIsRefusedAsSuch() throws Exception {
+    seal();
+    Path file = target.resolve(SealedImage.MANIFEST);
+    byte[] later =
+        Files.readString(file).replace("\"format\" : 1", "\"format\" : 2").getBytes("UTF-8");
+    Files.write(file, later);
+    Files.writeString(target.resolve(SealedImage.MANIFEST_DIGEST), SealedImage.digestLine(later));
+    refusal(FailureCode.IMAGE_TOO_NEW);
+  }
+
+  @Test
+  void anyOtherDirectoryIsNoImage() throws Exception {
+    Files.createDirectory(target);
+    refusal(FailureCode.NOT_AN_IMAGE);
+  }
+
+  private Manifest seal() throws IOException, ReplugException {
+    Manifest manifest = Examples.manifest(true, Examples.keyboard("event3"));
+    try (UnsealedImage image = UnsealedImage.create(target)) {
+      Files.writeString(image.path().resolve("files.img"), "world");
+      image.seal(manifest);
+    }
+    return manifest;
+  }
+
+  private String refusal(FailureCode code) {
+    ReplugException thrown = assertThrows(ReplugException.class, () -> SealedImage.verify(target));
+    assertEquals(code, thrown.code());
+    return thrown.getMessage();
+  }
+
+  private List<String> entries() throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    }
+  }
+}

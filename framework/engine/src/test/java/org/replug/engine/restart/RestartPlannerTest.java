@@ -1,0 +1,88 @@
+package org.replug.engine.restart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.replug.api.Device;
+import org.replug.api.StubPolicy;
+import org.replug.engine.Examples;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.plan.StepKind;
+
+class RestartPlannerTest {
+  private static final Device OLD = Examples.keyboard("event3");
+  private static final Device NEW = Examples.keyboard("event5");
+
+  @Test
+  void theNewDeviceIsAddedBeforeTheOldOneIsRemoved() {
+    RestartPlan plan = plan(Examples.manifest(false, OLD), List.of(NEW), List.of());
+    assertEquals(
+        List.of(StepKind.ADD, StepKind.REMOVE),
+        plan.announce().steps().stream().map(step -> step.kind()).toList());
+    assertEquals(List.of(NEW), plan.present());
+  }
+
+  @Test
+  void aSessionWithDeviceNodesOfItsOwnGetsSimulatedDevicesOnly() {
+    Device simulated = Examples.keyboard("event40");
+    RestartPlan plan = plan(Examples.manifest(true, OLD), List.of(NEW), List.of(simulated));
+    assertEquals(List.of(simulated), plan.present());
+  }
+
+  @Test
+  void aDeviceOfTheMachineThatAMountOfTheSessionHidesIsNotPresent() {
+    Manifest shared = Examples.manifest(false, OLD);
+    Manifest hidden =
+        new Manifest(
+            shared.format(),
+            shared.replug(),
+            shared.createdAt(),
+            shared.machine(),
+            new org.replug.engine.image.SessionFacts(
+                100,
+                true,
+                true,
+                false,
+                Optional.empty(),
+                Examples.manifest(true, OLD).session().externalMounts(),
+                shared.session().processes()),
+            shared.plugins(),
+            shared.records(),
+            shared.presentThen(),
+            shared.observation(),
+            shared.files());
+    assertTrue(plan(hidden, List.of(NEW), List.of()).present().isEmpty());
+  }
+
+  @Test
+  void theUsersStubWinsOverTheRecords() {
+    RestartPlan plan =
+        RestartPlanner.plan(
+            Examples.manifest(false, OLD),
+            List.of(),
+            List.of(),
+            new RestartPolicy(Optional.of(StubPolicy.HANGUP), List.of()),
+            Examples::arrived,
+            Examples::departed);
+    assertEquals(StubPolicy.HANGUP, plan.stubs().get(0).record().stub());
+  }
+
+  @Test
+  void withoutAWishTheRecordsStubStands() {
+    RestartPlan plan = plan(Examples.manifest(false, OLD), List.of(), List.of());
+    assertEquals(StubPolicy.EBADF, plan.stubs().get(0).record().stub());
+  }
+
+  private static RestartPlan plan(Manifest manifest, List<Device> machine, List<Device> simulated) {
+    return RestartPlanner.plan(
+        manifest,
+        machine,
+        simulated,
+        RestartPolicy.standard(),
+        Examples::arrived,
+        Examples::departed);
+  }
+}

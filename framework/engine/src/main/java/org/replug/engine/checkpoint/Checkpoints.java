@@ -88,6 +88,13 @@ public final class Checkpoints {
           throw e;
         }
         retries.add(e.getMessage());
+        progress.begins(
+            "attempt "
+                + (retries.size() + 1)
+                + " of "
+                + settings.attempts()
+                + ", because of the last one: "
+                + e.getMessage());
         Thread.sleep(PAUSE_MILLIS * retries.size());
       }
     }

@@ -40,7 +40,8 @@ class SurveyTest {
   }
 
   private static List<String> simulated(Mount... mounts) {
-    Survey survey = new Survey(List.of(), List.of(), List.of(mounts), Map.of(), List.of(), Map.of());
+    Survey survey =
+        new Survey(List.of(), List.of(), List.of(mounts), Map.of(), List.of(), Map.of());
     return survey.simulatorMounts().stream().map(Mount::mountPoint).toList();
   }
 

@@ -118,7 +118,8 @@ public final class Checkpoints {
             presentDevices(survey),
             observing.observe(survey.sessionProcesses()));
     timeline.add("observe", begin, System.nanoTime());
-    progress.begins("dump of " + survey.processes().size() + " processes");
+    boolean one = survey.processes().size() == 1;
+    progress.begins("dump of " + survey.processes().size() + (one ? " process" : " processes"));
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
         return new CheckpointPipeline(

@@ -140,7 +140,7 @@ final class CheckpointPipeline {
     private void whileFrozen(List<HandedOverFile> files, Capture capture, UnsealedImage image)
         throws ReplugException {
       try {
-        refuseInFlight(image.path());
+        InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
         timed("capture-frozen", capture::captureFrozen);
         manifest = manifest(capture, FileNumbers.read(image.path(), files));
         if (!request.leaveRunning()) {
@@ -210,23 +210,9 @@ final class CheckpointPipeline {
           full
               ? "There is no space left for the image directory " + request.directory()
               : "Cannot write the image directory " + request.directory() + ": " + message,
-          "The session runs on, no image directory was written. Give a place with more space, or one"
-              + " that can be written.",
+          "The session runs on, no image directory was written. Give a place with more space, or"
+              + " one that can be written.",
           e);
-    }
-  }
-
-  /** CRIU 4.2 loses such messages without a word where the ends belong to different processes. */
-  private static void refuseInFlight(Path images) throws ReplugException, IOException {
-    int count = InFlight.find(images).size();
-    if (count > 0) {
-      throw new ReplugException(
-          FailureCode.IN_FLIGHT_MESSAGES,
-          "File descriptors were on their way over "
-              + count
-              + (count == 1 ? " unix socket" : " unix sockets")
-              + "; a dump would lose them",
-          "Try again when the session is less busy.");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.replug.engine.checkpoint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.replug.kernel.socket.OutsideConnection;
 /** Who looks after which of a session's open files, and what stands in the way of a checkpoint. */
 public final class ClaimedFiles {
   private static final String ADVICE_PLUGIN =
-      "Install a plugin that claims it (`replug plugin list` shows what there is), or close it.";
+      "The session was not stopped. Install a plugin that claims the device (`replug plugin list`"
+          + " shows what there is), or let the program close it.";
 
   private final Survey survey;
   private final Claims claims;
@@ -61,7 +63,7 @@ public final class ClaimedFiles {
       obstacles.add(
           new ReplugException(
               FailureCode.UNCLAIMED_DEVICE,
-              "No plugin claims " + names(claims.unclaimed()),
+              "No plugin looks after " + names(claims.unclaimed()),
               ADVICE_PLUGIN));
     }
     claims
@@ -75,7 +77,7 @@ public final class ClaimedFiles {
                             + conflict.file().path()
                             + ": "
                             + String.join(", ", conflict.pluginIds()),
-                        "Say which one wins: plugins.prefer = "
+                        "Say which one wins: plugin.preferred = "
                             + conflict.pluginIds().get(0)
                             + " in the configuration.")));
     obstacles.addAll(claims.failures());
@@ -83,7 +85,9 @@ public final class ClaimedFiles {
     return obstacles;
   }
 
-  private static String names(List<OpenFile> files) {
+  private String names(List<OpenFile> files) {
+    Map<Integer, String> commands = new HashMap<>();
+    survey.processes().forEach(process -> commands.put(process.pid(), process.command()));
     TreeSet<String> names = new TreeSet<>();
     for (OpenFile file : files) {
       names.add(
@@ -92,7 +96,8 @@ public final class ClaimedFiles {
               + ", fd "
               + file.fd()
               + " of process "
-              + file.pid());
+              + file.pid()
+              + Optional.ofNullable(commands.get(file.pid())).map(c -> " (" + c + ")").orElse(""));
     }
     return String.join("; ", names);
   }

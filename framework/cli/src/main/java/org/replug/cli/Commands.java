@@ -1,5 +1,7 @@
 package org.replug.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.replug.api.FailureCode;
@@ -21,6 +23,7 @@ import org.replug.cli.output.JsonText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands of one run, and what becomes of their failures. */
@@ -76,10 +79,23 @@ public final class Commands {
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
     spaced(root);
-    return root.setOut(surroundings.out())
+    return root.registerConverter(Path.class, Commands::path)
+        .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** An empty path would mean the current directory, which nobody has asked for. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("the path is empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("it is no path");
+    }
   }
 
   private static void spaced(CommandLine command) {

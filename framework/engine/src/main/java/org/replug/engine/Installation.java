@@ -41,6 +41,10 @@ public record Installation(Path home, Path state, Path runtime, Path logs) {
     words.add("-XX:TieredStopAtLevel=1");
     words.add("-XX:+UseSerialGC");
     words.add("-Xshare:auto");
+    // Made after a build; the JVM goes without where it is missing.
+    words.add("-XX:SharedArchiveFile=" + home.resolve("classes.jsa"));
+    words.add("-Xlog:disable");
+    words.add("-Xlog:all=error:stderr");
     words.add("-Dreplug.home=" + home);
     words.add("-cp");
     words.add(home.resolve("lib") + "/*");

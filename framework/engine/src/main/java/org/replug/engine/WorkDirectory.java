@@ -1,6 +1,7 @@
 package org.replug.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -77,8 +78,17 @@ public final class WorkDirectory implements AutoCloseable {
     for (Path entry : entries) {
       long pid = Long.parseLong(entry.getFileName().toString().split("-", 3)[1]);
       if (ProcessHandle.of(pid).isEmpty()) {
-        delete(entry);
+        deleteDead(entry);
       }
+    }
+  }
+
+  /** Another run may be clearing the same remains. */
+  private static void deleteDead(Path directory) {
+    try {
+      delete(directory);
+    } catch (IOException | UncheckedIOException e) {
+      return;
     }
   }
 

@@ -88,6 +88,13 @@ public final class Checkpoints {
           throw e;
         }
         retries.add(e.getMessage());
+        progress.begins(
+            "attempt "
+                + (retries.size() + 1)
+                + " of "
+                + settings.attempts()
+                + ", because of the last one: "
+                + e.getMessage());
         Thread.sleep(PAUSE_MILLIS * retries.size());
       }
     }
@@ -111,7 +118,8 @@ public final class Checkpoints {
             presentDevices(survey),
             observing.observe(survey.sessionProcesses()));
     timeline.add("observe", begin, System.nanoTime());
-    progress.begins("dump of " + survey.processes().size() + " processes");
+    boolean one = survey.processes().size() == 1;
+    progress.begins("dump of " + survey.processes().size() + (one ? " process" : " processes"));
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
         return new CheckpointPipeline(

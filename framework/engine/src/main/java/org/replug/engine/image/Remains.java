@@ -1,6 +1,7 @@
 package org.replug.engine.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +17,12 @@ import java.util.stream.Stream;
  * @param mark what stands before the pid in the name
  */
 record Remains(String mark) {
+  /** What a killed checkpoint leaves. */
+  static final Remains UNSEALED = new Remains(".replug-unsealed-");
+
+  /** What a killed restart leaves. */
+  static final Remains RESTART = new Remains(".replug-restart-");
+
   /**
    * Makes such a directory, for root alone, and removes those of runs that have died.
    *
@@ -23,7 +30,8 @@ record Remains(String mark) {
    * @param name the beginning of its name
    */
   Path create(Path parent, String name) throws IOException {
-    removeDead(parent);
+    UNSEALED.removeDead(parent);
+    RESTART.removeDead(parent);
     return Files.createDirectory(
         parent.resolve("." + name + mark + ProcessHandle.current().pid()),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -38,8 +46,17 @@ record Remains(String mark) {
       String name = entry.getFileName().toString();
       int at = name.lastIndexOf(mark);
       if (name.startsWith(".") && at > 0 && dead(name.substring(at + mark.length()))) {
-        delete(entry);
+        deleteDead(entry);
       }
+    }
+  }
+
+  /** Another run may be clearing the same remains; they must not stand in the way of this one. */
+  private static void deleteDead(Path directory) {
+    try {
+      delete(directory);
+    } catch (IOException | UncheckedIOException e) {
+      return;
     }
   }
 

@@ -2,6 +2,7 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +44,9 @@ public final class SealedImage {
           directory + " is no directory",
           "Give the directory that `replug checkpoint PID -D DIR` wrote.");
     }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw notReadable(directory, null);
+    }
     byte[] manifest = bytes(directory, MANIFEST);
     String said = new String(bytes(directory, MANIFEST_DIGEST), StandardCharsets.UTF_8);
     if (!said.equals(digestLine(manifest))) {
@@ -64,6 +68,8 @@ public final class SealedImage {
     List<FileDigest> now;
     try {
       now = Digests.ofDirectory(directory, NOT_LISTED);
+    } catch (AccessDeniedException e) {
+      throw notReadable(directory, e);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot read " + directory + ": " + e.getMessage(), ADVICE, e);
@@ -85,6 +91,13 @@ public final class SealedImage {
               },
               () -> faults.add(file.name() + " is missing"));
     }
+    for (FileDigest file : now) {
+      boolean listed = manifest.files().stream().anyMatch(f -> f.name().equals(file.name()));
+      // CRIU would take it for its own. A note that somebody put there does no harm.
+      if (!listed && file.name().endsWith(".img")) {
+        faults.add(file.name() + " was not there at the checkpoint");
+      }
+    }
     if (!faults.isEmpty()) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -92,6 +105,11 @@ public final class SealedImage {
           ADVICE);
     }
     return manifest;
+  }
+
+  private static ReplugException notReadable(Path file, IOException cause) {
+    return new ReplugException(
+        FailureCode.NO_PERMISSION, file + " may not be read", "Run replug as root.", cause);
   }
 
   static String digestLine(byte[] manifest) {
@@ -115,6 +133,8 @@ public final class SealedImage {
           directory + " is no image directory of Replug's: it has no " + name,
           "Give the directory that `replug checkpoint PID -D DIR` wrote.",
           e);
+    } catch (AccessDeniedException e) {
+      throw notReadable(file, e);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot read " + file + ": " + e.getMessage(), ADVICE, e);

@@ -3,10 +3,14 @@ package org.replug.engine.image;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,8 +32,6 @@ import org.replug.api.ReplugException;
  * }</pre>
  */
 public final class UnsealedImage implements AutoCloseable {
-  private static final Remains REMAINS = new Remains(".replug-unsealed-");
-
   private final Path path;
   private final Path target;
   private boolean sealed;
@@ -56,12 +58,12 @@ public final class UnsealedImage implements AutoCloseable {
     }
     try {
       Files.createDirectories(parent);
-      Path path = REMAINS.create(parent, String.valueOf(absolute.getFileName()));
+      Path path = Remains.UNSEALED.create(parent, String.valueOf(absolute.getFileName()));
       return new UnsealedImage(path, absolute);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT,
-          "Cannot create a directory in " + parent + ": " + e.getMessage(),
+          "Cannot create a directory in " + parent + ": " + reason(e),
           "Give a place that root can write to.",
           e);
     }
@@ -112,6 +114,22 @@ public final class UnsealedImage implements AutoCloseable {
     if (!sealed) {
       Remains.delete(path);
     }
+  }
+
+  /** The messages of these exceptions are the file's name alone. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "it is no directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? failed.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static void sync(Path file) throws IOException {

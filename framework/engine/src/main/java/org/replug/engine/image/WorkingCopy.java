@@ -8,8 +8,6 @@ import java.nio.file.Path;
  * change can be linked, or elsewhere where nothing can be written there. Removed when closed.
  */
 public final class WorkingCopy implements AutoCloseable {
-  private static final Remains REMAINS = new Remains(".replug-restart-");
-
   private final Path path;
 
   private WorkingCopy(Path path) {
@@ -28,13 +26,13 @@ public final class WorkingCopy implements AutoCloseable {
     if (real.getParent() != null) {
       try {
         return new WorkingCopy(
-            REMAINS.create(real.getParent(), String.valueOf(real.getFileName())));
+            Remains.RESTART.create(real.getParent(), String.valueOf(real.getFileName())));
       } catch (IOException e) {
         // A medium that cannot be written to: the images are copied instead of linked.
-        return new WorkingCopy(REMAINS.create(elsewhere, "images"));
+        return new WorkingCopy(Remains.RESTART.create(elsewhere, "images"));
       }
     }
-    return new WorkingCopy(REMAINS.create(elsewhere, "images"));
+    return new WorkingCopy(Remains.RESTART.create(elsewhere, "images"));
   }
 
   /** The directory. */

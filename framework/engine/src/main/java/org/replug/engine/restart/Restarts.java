@@ -122,7 +122,8 @@ public final class Restarts {
         RestartPlan plan = plan(manifest, simulated, request.policy());
         timeline.add("plan", begin, System.nanoTime());
         Prover prover = new Prover(proc, observing, settings.proofTimeout());
-        progress.begins("restore of " + manifest.session().processes().size() + " processes");
+        int count = manifest.session().processes().size();
+        progress.begins("restore of " + count + (count == 1 ? " process" : " processes"));
         RestartReport report =
             new RestartPipeline(
                     ready.criu(), prover, settings, installation.runtime(), work.path(), timeline)

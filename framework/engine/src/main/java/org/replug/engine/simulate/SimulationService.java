@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ public final class SimulationService implements AutoCloseable {
    * Opens the socket.
    *
    * @param simulation owned by this service from now on
-   * @param socket a path that does not exist yet
+   * @param socket a path that does not exist yet; when it does, it can be connected to
    * @param beneficiary the process for which the devices are there, until {@code serve} names
    *     another; empty for none
    * @throws IOException if the socket cannot be made
@@ -50,7 +51,11 @@ public final class SimulationService implements AutoCloseable {
     this.socket = socket;
     this.beneficiary = new AtomicReference<>(beneficiary);
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(socket));
+    // Binding makes the file before the socket listens; who waits for the file connects at once.
+    Path draft = socket.resolveSibling("." + socket.getFileName());
+    Files.deleteIfExists(draft);
+    server.bind(UnixDomainSocketAddress.of(draft));
+    Files.move(draft, socket, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**

@@ -66,6 +66,16 @@ public final class Engine implements AutoCloseable {
     return host.plugins();
   }
 
+  /** The folders in which plugins are looked for, in this order. */
+  public List<Path> pluginFolders() {
+    return PluginFolders.of(installation, settings);
+  }
+
+  /** All simulators, those included that cannot work on this machine. */
+  public List<GuardedSimulator> simulators() {
+    return host.simulators();
+  }
+
   /**
    * A simulator that can plug all these presets on this machine.
    *

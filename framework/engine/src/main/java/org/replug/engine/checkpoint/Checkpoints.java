@@ -75,6 +75,7 @@ public final class Checkpoints {
   public CheckpointReport checkpoint(CheckpointRequest request)
       throws ReplugException, InterruptedException {
     Timeline timeline = new Timeline(progress);
+    surveyor().requirePossible(request.pid());
     refuseExisting(request.directory());
     CriuProvider.Ready ready = criu.get();
     List<String> retries = new ArrayList<>();
@@ -153,7 +154,11 @@ public final class Checkpoints {
   }
 
   private Survey survey(int pid) throws ReplugException {
-    return new Surveyor(proc, (int) ProcessHandle.current().pid()).survey(pid);
+    return surveyor().survey(pid);
+  }
+
+  private Surveyor surveyor() {
+    return new Surveyor(proc, (int) ProcessHandle.current().pid());
   }
 
   private ClaimedFiles claims(Survey survey) {

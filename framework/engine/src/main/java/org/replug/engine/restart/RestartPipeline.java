@@ -104,7 +104,7 @@ final class RestartPipeline {
         pathway =
             Optional.of(
                 announcement.choice().pathway().name().toLowerCase(java.util.Locale.ROOT)
-                    + ": "
+                    + ", because "
                     + announcement.choice().reason());
         findings.add(delivered(announcement));
       }

@@ -76,7 +76,9 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--unplug", description = "Unplug the devices of a running simulation.")
   private boolean unplug;
 
-  @Option(names = "--list-presets", description = "List what can be simulated here.")
+  @Option(
+      names = "--list-presets",
+      description = "List what can be simulated, and what stands in the way here.")
   private boolean listPresets;
 
   /** The command, within one run. */
@@ -107,10 +109,13 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private int list(Engine asked) throws ReplugException {
-    GuardedSimulator simulator = asked.simulator(List.of());
-    SimulationText.Offer offer =
-        new SimulationText.Offer(simulator.mechanism(), List.copyOf(simulator.presets()));
-    invocation.answer(offer, () -> SimulationText.of(offer));
+    List<SimulationText.Offer> offers = new ArrayList<>();
+    for (GuardedSimulator simulator : asked.simulators()) {
+      offers.add(
+          new SimulationText.Offer(
+              simulator.mechanism(), List.copyOf(simulator.presets()), simulator.obstacle()));
+    }
+    invocation.answer(offers, () -> SimulationText.of(offers));
     return 0;
   }
 

@@ -96,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
         + "\nAll of it was seen to be true. Pictures, report and image directory: "
         + directory
         + "\n"
-        + (keep ? "The session stays up; to end it: kill " + report.pid() + "\n" : "");
+        + (keep ? "The session stays up; to end it: kill -9 " + report.pid() + "\n" : "");
   }
 
   private StubPolicy policy() throws ReplugException {

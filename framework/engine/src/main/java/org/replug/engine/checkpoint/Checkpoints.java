@@ -76,6 +76,7 @@ public final class Checkpoints {
       throws ReplugException, InterruptedException {
     Timeline timeline = new Timeline(progress);
     refuseExisting(request.directory());
+    host.readAhead();
     CriuProvider.Ready ready = criu.get();
     List<String> retries = new ArrayList<>();
     while (true) {

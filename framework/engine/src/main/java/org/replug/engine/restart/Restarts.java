@@ -98,6 +98,7 @@ public final class Restarts {
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
     Timeline timeline = new Timeline(progress);
+    host.readAhead();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), host.plugins());

@@ -74,7 +74,7 @@ public final class Checkpoints {
    */
   public CheckpointReport checkpoint(CheckpointRequest request)
       throws ReplugException, InterruptedException {
-    Timeline timeline = new Timeline(progress);
+    Timeline timeline = new Timeline();
     refuseExisting(request.directory());
     CriuProvider.Ready ready = criu.get();
     List<String> retries = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class Checkpoints {
     for (ReplugException obstacle : claims.obstacles()) {
       throw obstacle;
     }
-    timeline.add("survey", begin, System.nanoTime());
+    timeline.add("survey", begin);
     begin = System.nanoTime();
     CheckpointPipeline.Prepared prepared =
         new CheckpointPipeline.Prepared(
@@ -117,7 +117,7 @@ public final class Checkpoints {
             claims.byFile(),
             presentDevices(survey),
             observing.observe(survey.sessionProcesses()));
-    timeline.add("observe", begin, System.nanoTime());
+    timeline.add("observe", begin);
     boolean one = survey.processes().size() == 1;
     progress.begins("dump of " + survey.processes().size() + (one ? " process" : " processes"));
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {

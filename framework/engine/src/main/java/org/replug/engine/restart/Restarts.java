@@ -97,12 +97,12 @@ public final class Restarts {
    */
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
-    Timeline timeline = new Timeline(progress);
+    Timeline timeline = new Timeline();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), host.plugins());
     refuseTakenPids(manifest);
-    timeline.add("verify", begin, System.nanoTime());
+    timeline.add("verify", begin);
     CriuProvider.Ready ready = criu.get();
     Optional<PluggedSimulation> simulation = Optional.empty();
     boolean restored = false;
@@ -115,12 +115,12 @@ public final class Restarts {
           simulation =
               Optional.of(
                   new SimulationLauncher(installation).plug(request.policy().simulate(), label));
-          timeline.add("simulate", begin, System.nanoTime());
+          timeline.add("simulate", begin);
         }
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
         RestartPlan plan = plan(manifest, simulated, request.policy());
-        timeline.add("plan", begin, System.nanoTime());
+        timeline.add("plan", begin);
         Prover prover = new Prover(proc, observing, settings.proofTimeout());
         int count = manifest.session().processes().size();
         progress.begins("restore of " + count + (count == 1 ? " process" : " processes"));

@@ -15,8 +15,7 @@ import java.util.List;
 record Replug(Path launcher) implements Checkpointer {
   @Override
   public Saved save(int pid, Path images) throws IOException, InterruptedException {
-    return saved(
-        run("checkpoint", String.valueOf(pid), "-D", images.toString(), "--json"));
+    return saved(run("checkpoint", String.valueOf(pid), "-D", images.toString(), "--json"));
   }
 
   @Override

@@ -29,8 +29,7 @@ final class Rehearsal {
   }
 
   /** Seals an image directory with nothing but a manifest much like the real one. */
-  static void ofSealing(Path workDirectory, Manifest manifest)
-      throws IOException, ReplugException {
+  static void ofSealing(Path workDirectory, Manifest manifest) throws IOException, ReplugException {
     try (UnsealedImage image = UnsealedImage.create(workDirectory.resolve("sealed"))) {
       Files.writeString(
           image.path().resolve(ClaimTable.FILES_FILE), HANDED_OVER, StandardCharsets.ISO_8859_1);

@@ -29,7 +29,6 @@ import org.replug.engine.simulate.SimulationLauncher;
 /** Tells the story, and checks every sentence of it. */
 final class DemoStory {
   private static final List<String> PRESETS = List.of("keyboard", "pointer");
-  // Ctrl-T, as session.bash has it.
   private static final int KEYBOARD = 0;
   private static final int POINTER = 1;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);

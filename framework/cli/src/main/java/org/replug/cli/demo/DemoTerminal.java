@@ -14,6 +14,7 @@ import org.replug.engine.simulate.SimulationConnection;
  * @param keyboard the keyboard's place in it
  */
 record DemoTerminal(DemoSession session, SimulationConnection devices, int keyboard) {
+  // As session.bash has it.
   private static final List<String> CONTROL_T =
       List.of("key KEY_LEFTCTRL down", "key KEY_T press", "key KEY_LEFTCTRL up");
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);

@@ -38,14 +38,8 @@ public final class Engine implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final Restarts restarts;
 
-  /**
-   * Loads the plugins.
-   *
-   * @throws ReplugException if a plugin folder cannot be read; a jar that cannot be used is a
-   *     refused plugin, not an error
-   */
-  public Engine(Installation installation, Settings settings, Progress progress)
-      throws ReplugException {
+  /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
+  public Engine(Installation installation, Settings settings, Progress progress) {
     this.host = PluginFolders.load(installation, settings);
     CriuProvider criu = new CriuProvider(installation, settings, progress);
     Equipment equipment =

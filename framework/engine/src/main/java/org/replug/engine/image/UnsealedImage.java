@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
 
 /**
  * An image directory that is being written, under another name beside its final one. Closing it
@@ -113,7 +114,7 @@ public final class UnsealedImage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!sealed) {
-      Remains.delete(path);
+      DirectoryTree.delete(path);
     }
   }
 

@@ -33,6 +33,7 @@ import org.replug.kernel.process.ProcFileSystem;
  */
 public final class Engine implements AutoCloseable {
   private final ProcFileSystem proc = new ProcFileSystem(Path.of("/proc"));
+  private final List<Path> pluginFolders;
   private final PluginHost host;
   private final MachineCheck machineCheck;
   private final Checkpoints checkpoints;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
 
   /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
   public Engine(Installation installation, Settings settings, Progress progress) {
+    this.pluginFolders = PluginFolders.of(installation, settings);
     this.host = PluginFolders.load(installation, settings);
     CriuProvider criu = new CriuProvider(installation, settings, progress);
     Equipment equipment =
@@ -57,6 +59,16 @@ public final class Engine implements AutoCloseable {
   /** The plugins, refused ones included. */
   public List<LoadedPlugin> plugins() throws ReplugException {
     return host.plugins();
+  }
+
+  /** The folders in which plugins are looked for, in this order. */
+  public List<Path> pluginFolders() {
+    return pluginFolders;
+  }
+
+  /** All simulators, those included that cannot work on this machine. */
+  public List<GuardedSimulator> simulators() {
+    return host.simulators();
   }
 
   /**

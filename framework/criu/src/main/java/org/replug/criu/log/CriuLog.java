@@ -15,6 +15,14 @@ public final class CriuLog {
     return Rule.ALL.stream().map(Rule::code).collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** What a code means, whatever line it was found for; empty for a word that is no code. */
+  public static Optional<Diagnosis> meaning(String code) {
+    return Rule.ALL.stream()
+        .filter(rule -> rule.code().equals(code))
+        .findFirst()
+        .map(Rule::general);
+  }
+
   /** The meaning of every line that is known, in the log's order. */
   public static List<Diagnosis> explain(String log) {
     return log.lines()

@@ -52,6 +52,7 @@ public final class Checkpoints {
   public CheckpointReport checkpoint(CheckpointRequest request)
       throws ReplugException, InterruptedException {
     Timeline timeline = new Timeline();
+    surveyor().requirePossible(request.pid());
     refuseExisting(request.directory());
     equipment.host().readAhead();
     CriuProvider.Ready ready = equipment.criu().get();
@@ -138,7 +139,11 @@ public final class Checkpoints {
   }
 
   private Survey survey(int pid) throws ReplugException {
-    return new Surveyor(equipment.proc(), (int) ProcessHandle.current().pid()).survey(pid);
+    return surveyor().survey(pid);
+  }
+
+  private Surveyor surveyor() {
+    return new Surveyor(equipment.proc(), (int) ProcessHandle.current().pid());
   }
 
   private ClaimedFiles claims(Survey survey) {

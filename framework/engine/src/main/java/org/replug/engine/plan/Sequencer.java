@@ -77,7 +77,7 @@ final class Sequencer {
       addAllThatFit();
     }
     for (Device device : List.copyOf(listed.values())) {
-      remove(device, "departed");
+      remove(device, "is not here any more");
     }
     return new UeventPlan(steps);
   }
@@ -86,7 +86,7 @@ final class Sequencer {
     List<Device> first = known(device -> goesFirst.contains(device.syspath()));
     for (Device device : first) {
       if (hasDeparted(device)) {
-        remove(device, "departed, and must go before anything comes");
+        remove(device, "is not here any more, and must go before anything comes");
       }
     }
     List<Device> stillHere = known(device -> goesFirst.contains(device.syspath()));
@@ -121,7 +121,7 @@ final class Sequencer {
     for (Device old : inTheWayOf(newcomer)) {
       String shared = Collision.shared(old, newcomer);
       if (hasDeparted(old)) {
-        remove(old, "departed, and shares " + shared + " with " + newcomer.name());
+        remove(old, "is not here any more, and shares " + shared + " with " + newcomer.name());
       } else if (easy.isEmpty()) {
         remove(old, "still here, but its old " + shared + " is now that of " + newcomer.name());
         // One is enough to break a ring; the others then find room by themselves.

@@ -106,7 +106,7 @@ final class RestartPipeline {
         pathway =
             Optional.of(
                 announcement.choice().pathway().name().toLowerCase(Locale.ROOT)
-                    + ": "
+                    + ", because "
                     + announcement.choice().reason());
         findings.add(delivered(announcement));
       }

@@ -28,6 +28,9 @@ import org.replug.engine.plugin.GuardedSimulation;
 public final class SimulationService implements AutoCloseable {
   private static final long LOOK_MILLIS = 500;
 
+  /** Of an index or a pid; either fits into an int. */
+  private static final String NUMBER = "[0-9]{1,9}";
+
   private final GuardedSimulation simulation;
   private final Path socket;
   private final ServerSocketChannel server;
@@ -114,14 +117,11 @@ public final class SimulationService implements AutoCloseable {
         case "devices":
           return json.writeValueAsString(simulation.devices());
         case "perform":
-          if (words.length < 3) {
-            return "error perform needs an index and a command";
-          }
-          simulation.perform(Integer.parseInt(words[1]), LineEscape.decode(words[2]));
-          return "ok";
+          return words.length < 3
+              ? "error perform needs an index and a command"
+              : perform(words[1], LineEscape.decode(words[2]));
         case "serve":
-          beneficiary.set(ProcessHandle.of(Long.parseLong(words[1])));
-          return beneficiary.get().isPresent() ? "ok" : "error no process " + words[1];
+          return words.length < 2 ? "error serve needs a pid" : serve(words[1]);
         case "unplug":
           simulation.close();
           return "ok";
@@ -131,6 +131,25 @@ public final class SimulationService implements AutoCloseable {
     } catch (IOException | ReplugException | RuntimeException e) {
       return "error " + String.valueOf(e.getMessage()).replace('\n', ' ');
     }
+  }
+
+  private String perform(String index, String command) throws ReplugException {
+    int devices = simulation.devices().size();
+    if (!index.matches(NUMBER) || Integer.parseInt(index) >= devices) {
+      return "error there is no device " + index + "; there are " + devices + ", from 0 on";
+    }
+    simulation.perform(Integer.parseInt(index), command);
+    return "ok";
+  }
+
+  private String serve(String pid) {
+    Optional<ProcessHandle> process =
+        pid.matches(NUMBER) ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
+    if (process.isEmpty()) {
+      return "error there is no process " + pid;
+    }
+    beneficiary.set(process);
+    return "ok";
   }
 
   @Override

@@ -68,7 +68,9 @@ record Rule(
               FailureCode.UNCLAIMED_DEVICE,
               "Can't dump file (\\d+) of that type \\[\\d+\\] \\((chr|blk) (\\d+:\\d+)",
               "File descriptor {1} is an open device ({2} {3}) that nobody claims",
-              "Install the plugin that knows this device, or close it."),
+              "Install the plugin that knows this device, or close it. If it is installed, try"
+                  + " again when the program has read its messages: a descriptor on its way over a"
+                  + " unix socket is not seen beforehand."),
           rule(
               "C121",
               FailureCode.UNCLAIMED_DEVICE,
@@ -224,7 +226,8 @@ record Rule(
           rule(
               "C171",
               FailureCode.DUMP_FAILED,
-              "Found slave peer index|Found dangling tty|stdin isn't a (?:tty|terminal)|Don't have tty to inherit",
+              "Found slave peer index|Found dangling tty|stdin isn't a (?:tty|terminal)|Don't have"
+                  + " tty to inherit",
               "The session uses a terminal whose other end is outside",
               "Start the session by setsid with its standard streams redirected."),
           rule(

@@ -94,8 +94,10 @@ final class CheckpointPipeline {
       try (Capture capture = new Capture();
           UnsealedImage image = UnsealedImage.create(request.directory())) {
         timeline.step("capture", () -> capture.capture(prepared.claims()));
+        timeline.step("rehearse", () -> rehearse(capture));
         DumpOutcome outcome = dump(capture, image);
         if (request.leaveRunning()) {
+          manifest = manifest(capture, FileNumbers.read(image.path(), outcome.files()));
           timeline.step("seal", () -> image.seal(manifest));
         }
         return new CheckpointReport(
@@ -133,6 +135,13 @@ final class CheckpointPipeline {
       }
     }
 
+    private void rehearse(Capture capture) throws IOException, ReplugException {
+      Rehearsal.ofReading(workDirectory);
+      if (!request.leaveRunning()) {
+        Rehearsal.ofSealing(workDirectory, manifest(capture, FileNumbers.none()));
+      }
+    }
+
     /**
      * The session stands still and CRIU's images are written. Where the session ends with the dump,
      * the image directory must be whole before that; where it runs on, sealing can wait.
@@ -142,8 +151,8 @@ final class CheckpointPipeline {
       try {
         InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
         timeline.step("capture-frozen", capture::captureFrozen);
-        manifest = manifest(capture, FileNumbers.read(image.path(), files));
         if (!request.leaveRunning()) {
+          manifest = manifest(capture, FileNumbers.read(image.path(), files));
           timeline.step("seal", () -> image.seal(manifest));
         }
       } catch (IOException e) {

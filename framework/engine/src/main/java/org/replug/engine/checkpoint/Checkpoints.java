@@ -53,6 +53,7 @@ public final class Checkpoints {
       throws ReplugException, InterruptedException {
     Timeline timeline = new Timeline();
     refuseExisting(request.directory());
+    equipment.host().readAhead();
     CriuProvider.Ready ready = equipment.criu().get();
     int attempts = equipment.settings().attempts();
     List<String> retries = new ArrayList<>();

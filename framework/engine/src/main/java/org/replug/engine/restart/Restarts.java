@@ -77,6 +77,7 @@ public final class Restarts {
     Installation installation = equipment.installation();
     List<String> presets = request.policy().simulate();
     Timeline timeline = new Timeline();
+    equipment.host().readAhead();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -48,18 +49,29 @@ public final class SimulationLauncher {
               .redirectErrorStream(true)
               .start();
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-      while (!Files.exists(place.socket())) {
+      Optional<SimulationConnection> made = connect(place.socket());
+      while (made.isEmpty()) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
           throw failed(presets, Files.readString(place.output()).strip(), null);
         }
         process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        made = connect(place.socket());
       }
-      try (SimulationConnection connection = new SimulationConnection(place.socket())) {
+      try (SimulationConnection connection = made.get()) {
         return place.plugged(connection.devices());
       }
     } catch (IOException e) {
       throw failed(presets, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Empty as long as nobody listens: the socket appears in the directory before its owner does. */
+  private static Optional<SimulationConnection> connect(Path socket) {
+    try {
+      return Optional.of(new SimulationConnection(socket));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -71,6 +71,9 @@ public final class Criu {
         throw exit.refusal().get();
       }
       if (exit.status() != 0 && !finish(request, tree, exit)) {
+        if (exit.killed()) {
+          tree.awaitDoomed();
+        }
         throw tree.alive().contains(request.pid())
             ? failure.explain(exit, request.timeout())
             : failure.fatal();

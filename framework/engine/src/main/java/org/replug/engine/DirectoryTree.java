@@ -14,8 +14,8 @@ public final class DirectoryTree {
   private DirectoryTree() {}
 
   /**
-   * Removes a directory, if there is one. Links are not followed; only files and empty directories
-   * go, so that what is mounted there stops it.
+   * Removes a directory, if there is one. Links are not followed, but mounts are: nothing may be
+   * mounted there that belongs to somebody else.
    *
    * @throws IOException if something cannot be removed
    */

@@ -13,6 +13,7 @@ import org.replug.api.StubPolicy;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.JsonText;
 import org.replug.cli.output.RestartText;
+import org.replug.engine.DirectoryTree;
 import org.replug.engine.Engine;
 import org.replug.engine.Installation;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
       invocation.answer(report, () -> conclusion(report, directory));
       return 0;
     } finally {
-      DemoScratch.remove(scratch);
+      DirectoryTree.delete(scratch);
     }
   }
 

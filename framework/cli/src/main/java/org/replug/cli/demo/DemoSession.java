@@ -138,7 +138,7 @@ final class DemoSession implements AutoCloseable {
     }
   }
 
-  /** Whether any process of the first start is still there. */
+  /** Waits until the first start has ended; false if it does not in time. */
   boolean gone() throws InterruptedException {
     return outside.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
   }

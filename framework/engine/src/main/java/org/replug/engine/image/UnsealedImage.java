@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
 
 /**
  * An image directory that is being written, under another name beside its final one. Closing it
@@ -50,7 +52,7 @@ public final class UnsealedImage implements AutoCloseable {
   public static UnsealedImage create(Path target) throws ReplugException {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
-    if (parent == null || Files.exists(absolute, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (parent == null || Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
       throw new ReplugException(
           FailureCode.IMAGE_EXISTS,
           absolute + " exists already",
@@ -112,7 +114,7 @@ public final class UnsealedImage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!sealed) {
-      Remains.delete(path);
+      DirectoryTree.delete(path);
     }
   }
 

@@ -2,7 +2,6 @@ package org.replug.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +39,8 @@ final class Sequencer {
       AnnounceInput input,
       Function<Device, List<Uevent>> arrived,
       Function<Device, List<Uevent>> departed) {
-    this.arrived = askedOnce(arrived);
-    this.departed = askedOnce(departed);
+    this.arrived = arrived;
+    this.departed = departed;
     for (Device device : input.presentNow()) {
       waiting.putIfAbsent(device.syspath(), device);
     }
@@ -62,12 +61,6 @@ final class Sequencer {
     listed.values().removeIf(device -> isUnheard(device, unheard));
     surviving.addAll(listed.keySet());
     surviving.retainAll(waiting.keySet());
-  }
-
-  /** Plugins answer behind these functions: one question for each device is enough. */
-  private static Function<Device, List<Uevent>> askedOnce(Function<Device, List<Uevent>> events) {
-    Map<Device, List<Uevent>> answers = new HashMap<>();
-    return device -> answers.computeIfAbsent(device, events);
   }
 
   private boolean isUnheard(Device known, Set<String> unheardNow) {

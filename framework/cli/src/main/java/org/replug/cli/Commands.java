@@ -1,5 +1,7 @@
 package org.replug.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.replug.api.FailureCode;
@@ -20,7 +22,9 @@ import org.replug.cli.demo.DemoCommand;
 import org.replug.cli.output.JsonText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands of one run, and what becomes of their failures. */
@@ -76,20 +80,33 @@ public final class Commands {
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
     spaced(root);
-    return root.setOut(surroundings.out())
+    return root.registerConverter(Path.class, Commands::path)
+        .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setAbbreviatedOptionsAllowed(false);
   }
 
+  /** An empty path would mean the current directory, which nobody has asked for. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("the path is empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("it is no path");
+    }
+  }
+
   private static void spaced(CommandLine command) {
-    command
-        .getCommandSpec()
-        .usageMessage()
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage
         .synopsisHeading("%nUsage: ")
-        .descriptionHeading("%n")
+        .descriptionHeading(usage.description().length == 0 ? "" : "%n")
         .parameterListHeading("%nArguments:%n")
-        .optionListHeading("%nOptions:%n");
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
     command.getSubcommands().values().forEach(Commands::spaced);
   }
 

@@ -1,8 +1,11 @@
 package org.replug.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
 
 /**
  * Where Replug lies on this machine.
@@ -32,6 +35,15 @@ public record Installation(Path home, Path state, Path runtime, Path logs) {
   /** The private prefix of a CRIU that Replug fetched. */
   public Path criuPrefix() {
     return state.resolve("criu");
+  }
+
+  /** The failure of whoever could not write to {@link #runtime}. */
+  public ReplugException cannotWrite(IOException cause) {
+    return new ReplugException(
+        FailureCode.INPUT_OUTPUT,
+        "Cannot write to " + runtime + ": " + cause.getMessage(),
+        "Run replug as root.",
+        cause);
   }
 
   /** The words that run a command of Replug's in a process of its own. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The demo's session: an X server that takes its devices from udev, and a terminal.
-cd /tmp
+cd /tmp || exit
 export HOME=/tmp
 mkdir -m 1777 /tmp/.X11-unix
 cat >/tmp/xorg.conf <<'CONF'

@@ -94,6 +94,13 @@ public final class CriuLocator {
     return new Place(origin, program, program, command);
   }
 
+  private static String notCriu(Command asked) {
+    if (asked.status() == Command.NOT_RUN) {
+      return "it does not run: " + asked.lastLine();
+    }
+    return "it is no CRIU: `--version` names none and ends with status " + asked.status();
+  }
+
   private Candidate judge(Place place, Verdicts verdicts) throws InterruptedException {
     if (place.command().isEmpty()) {
       return place.without("", "there is none");
@@ -104,7 +111,7 @@ public final class CriuLocator {
             Stream.concat(command.stream(), Stream.of("--version")).toList(), VERSION_TIMEOUT);
     Optional<String> version = CriuVersion.parse(asked.output());
     if (!asked.succeeded() || version.isEmpty()) {
-      return place.without("", "it does not run: " + asked.lastLine());
+      return place.without("", notCriu(asked));
     }
     if (verdicts.works(place.program())) {
       return new Candidate(

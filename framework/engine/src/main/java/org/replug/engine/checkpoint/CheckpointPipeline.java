@@ -93,12 +93,12 @@ final class CheckpointPipeline {
     CheckpointReport run() throws ReplugException, InterruptedException {
       try (Capture capture = new Capture();
           UnsealedImage image = UnsealedImage.create(request.directory())) {
-        timed("capture", () -> capture.capture(prepared.claims()));
-        timed("rehearse", () -> rehearse(capture));
+        timeline.step("capture", () -> capture.capture(prepared.claims()));
+        timeline.step("rehearse", () -> rehearse(capture));
         DumpOutcome outcome = dump(capture, image);
         if (request.leaveRunning()) {
           manifest = manifest(capture, FileNumbers.read(image.path(), outcome.files()));
-          timed("seal", () -> image.seal(manifest));
+          timeline.step("seal", () -> image.seal(manifest));
         }
         return new CheckpointReport(
             image.target(),
@@ -131,7 +131,7 @@ final class CheckpointPipeline {
       try {
         return criu.dump(dump, files -> whileFrozen(files, capture, image));
       } finally {
-        timeline.add("dump", begin, System.nanoTime());
+        timeline.add("dump", begin);
       }
     }
 
@@ -150,10 +150,10 @@ final class CheckpointPipeline {
         throws ReplugException {
       try {
         InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
-        timed("capture-frozen", capture::captureFrozen);
+        timeline.step("capture-frozen", capture::captureFrozen);
         if (!request.leaveRunning()) {
           manifest = manifest(capture, FileNumbers.read(image.path(), files));
-          timed("seal", () -> image.seal(manifest));
+          timeline.step("seal", () -> image.seal(manifest));
         }
       } catch (IOException e) {
         throw cannotWrite(e);
@@ -235,19 +235,5 @@ final class CheckpointPipeline {
       bytes += Files.size(file);
     }
     return bytes;
-  }
-
-  /** A step that throws what a pipeline can throw. */
-  private interface Step {
-    void run() throws ReplugException, IOException;
-  }
-
-  private void timed(String name, Step step) throws ReplugException, IOException {
-    long begin = System.nanoTime();
-    try {
-      step.run();
-    } finally {
-      timeline.add(name, begin, System.nanoTime());
-    }
   }
 }

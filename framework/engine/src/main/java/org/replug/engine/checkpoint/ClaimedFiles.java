@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.replug.api.FailureCode;
 import org.replug.api.OpenFile;
 import org.replug.api.ReplugException;
@@ -88,18 +87,7 @@ public final class ClaimedFiles {
   private String names(List<OpenFile> files) {
     Map<Integer, String> commands = new HashMap<>();
     survey.processes().forEach(process -> commands.put(process.pid(), process.command()));
-    TreeSet<String> names = new TreeSet<>();
-    for (OpenFile file : files) {
-      names.add(
-          file.path()
-              + file.deviceNumber().map(number -> " (" + number + ")").orElse("")
-              + ", fd "
-              + file.fd()
-              + " of process "
-              + file.pid()
-              + Optional.ofNullable(commands.get(file.pid())).map(c -> " (" + c + ")").orElse(""));
-    }
-    return String.join("; ", names);
+    return OpenFileNames.of(files, commands);
   }
 
   private static ReplugException outside(OutsideConnection connection) {

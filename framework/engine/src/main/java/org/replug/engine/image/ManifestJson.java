@@ -1,27 +1,36 @@
 package org.replug.engine.image;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.api.StubPolicy;
 
 /** The manifest as JSON. */
 public final class ManifestJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
+          .addMixIn(StubPolicy.class, StubWord.class)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   static {
@@ -67,15 +76,32 @@ public final class ManifestJson {
                 + Manifest.FORMAT,
             "Restart it with the Replug that wrote it, or a newer one.");
       }
-      return MAPPER.treeToValue(tree, Manifest.class);
+      Manifest manifest = MAPPER.treeToValue(tree, Manifest.class);
+      Optional<String> fault = ManifestCheck.fault(manifest);
+      if (fault.isPresent()) {
+        throw corrupt(fault.get(), null);
+      }
+      return manifest;
     } catch (IOException | IllegalArgumentException e) {
-      throw corrupt("it is no manifest: " + firstLine(e), e);
+      throw corrupt(why(e), e);
     }
   }
 
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(message);
+  /** In the words of the format, not of the library: where it is wrong, or that it is no JSON. */
+  private static String why(Exception e) {
+    if (e instanceof JsonMappingException wrong) {
+      String field =
+          wrong.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+              .collect(Collectors.joining("."));
+      return field.isEmpty() ? "it is no manifest" : "its field " + field + " is wrong or missing";
+    }
+    if (e instanceof JsonProcessingException broken) {
+      JsonLocation at = broken.getLocation();
+      return "it is no JSON"
+          + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    }
+    return "it is no manifest";
   }
 
   private static ReplugException corrupt(String why, Exception cause) {

@@ -2,12 +2,11 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.replug.engine.DirectoryTree;
 
 /**
  * Directories that a run needs for a while and that carry its pid in their names, so that a later
@@ -16,6 +15,12 @@ import java.util.stream.Stream;
  * @param mark what stands before the pid in the name
  */
 record Remains(String mark) {
+  /** What a killed checkpoint leaves. */
+  static final Remains UNSEALED = new Remains(".replug-unsealed-");
+
+  /** What a killed restart leaves. */
+  static final Remains RESTART = new Remains(".replug-restart-");
+
   /**
    * Makes such a directory, for root alone, and removes those of runs that have died.
    *
@@ -23,7 +28,8 @@ record Remains(String mark) {
    * @param name the beginning of its name
    */
   Path create(Path parent, String name) throws IOException {
-    removeDead(parent);
+    UNSEALED.removeDead(parent);
+    RESTART.removeDead(parent);
     return Files.createDirectory(
         parent.resolve("." + name + mark + ProcessHandle.current().pid()),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -38,7 +44,7 @@ record Remains(String mark) {
       String name = entry.getFileName().toString();
       int at = name.lastIndexOf(mark);
       if (name.startsWith(".") && at > 0 && dead(name.substring(at + mark.length()))) {
-        delete(entry);
+        DirectoryTree.deleteDead(entry);
       }
     }
   }
@@ -49,20 +55,6 @@ record Remains(String mark) {
       return number == ProcessHandle.current().pid() || ProcessHandle.of(number).isEmpty();
     } catch (NumberFormatException e) {
       return false;
-    }
-  }
-
-  /** Removes a directory with all that is in it; links are not followed. */
-  static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> tree = Files.walk(directory)) {
-      files = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
     }
   }
 }

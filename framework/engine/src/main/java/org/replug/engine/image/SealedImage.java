@@ -2,10 +2,13 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,11 +40,19 @@ public final class SealedImage {
    * @throws ReplugException NOT_AN_IMAGE, IMAGE_CORRUPT or IMAGE_TOO_NEW
    */
   public static Manifest read(Path directory) throws ReplugException {
-    if (!Files.isDirectory(directory)) {
+    try {
+      requireDirectory(directory);
+    } catch (AccessDeniedException e) {
+      throw notReadable(directory, e);
+    } catch (IOException e) {
       throw new ReplugException(
           FailureCode.NOT_AN_IMAGE,
           directory + " is no directory",
-          "Give the directory that `replug checkpoint PID -D DIR` wrote.");
+          "Give the directory that `replug checkpoint PID -D DIR` wrote.",
+          e);
+    }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw notReadable(directory, null);
     }
     byte[] manifest = bytes(directory, MANIFEST);
     String said = new String(bytes(directory, MANIFEST_DIGEST), StandardCharsets.UTF_8);
@@ -64,6 +75,8 @@ public final class SealedImage {
     List<FileDigest> now;
     try {
       now = Digests.ofDirectory(directory, NOT_LISTED);
+    } catch (AccessDeniedException e) {
+      throw notReadable(directory, e);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot read " + directory + ": " + e.getMessage(), ADVICE, e);
@@ -85,6 +98,13 @@ public final class SealedImage {
               },
               () -> faults.add(file.name() + " is missing"));
     }
+    for (FileDigest file : now) {
+      boolean listed = manifest.files().stream().anyMatch(f -> f.name().equals(file.name()));
+      // CRIU would take it for its own. A note that somebody put there does no harm.
+      if (!listed && file.name().endsWith(".img")) {
+        faults.add(file.name() + " was not there at the checkpoint");
+      }
+    }
     if (!faults.isEmpty()) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -94,6 +114,18 @@ public final class SealedImage {
     return manifest;
   }
 
+  /** An answer that tells what is not there from what may not be looked at. */
+  private static void requireDirectory(Path directory) throws IOException {
+    if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(directory.toString());
+    }
+  }
+
+  private static ReplugException notReadable(Path file, IOException cause) {
+    return new ReplugException(
+        FailureCode.NO_PERMISSION, file + " may not be read", "Run replug as root.", cause);
+  }
+
   static String digestLine(byte[] manifest) {
     return Digests.sha256(manifest) + "  " + MANIFEST + "\n";
   }
@@ -101,7 +133,8 @@ public final class SealedImage {
   private static byte[] bytes(Path directory, String name) throws ReplugException {
     Path file = directory.resolve(name);
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile()) {
         throw new NoSuchFileException(file.toString());
       }
       if (Files.size(file) > MANIFEST_BYTES_AT_MOST) {
@@ -115,6 +148,8 @@ public final class SealedImage {
           directory + " is no image directory of Replug's: it has no " + name,
           "Give the directory that `replug checkpoint PID -D DIR` wrote.",
           e);
+    } catch (AccessDeniedException e) {
+      throw notReadable(file, e);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot read " + file + ": " + e.getMessage(), ADVICE, e);

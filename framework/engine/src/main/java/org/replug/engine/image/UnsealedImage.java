@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
 
 /**
  * An image directory that is being written, under another name beside its final one. Closing it
@@ -29,8 +35,6 @@ import org.replug.api.ReplugException;
  * }</pre>
  */
 public final class UnsealedImage implements AutoCloseable {
-  private static final Remains REMAINS = new Remains(".replug-unsealed-");
-
   private final Path path;
   private final Path target;
   private boolean sealed;
@@ -49,7 +53,7 @@ public final class UnsealedImage implements AutoCloseable {
   public static UnsealedImage create(Path target) throws ReplugException {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
-    if (parent == null || Files.exists(absolute, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (parent == null || Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
       throw new ReplugException(
           FailureCode.IMAGE_EXISTS,
           absolute + " exists already",
@@ -57,12 +61,12 @@ public final class UnsealedImage implements AutoCloseable {
     }
     try {
       Files.createDirectories(parent);
-      Path path = REMAINS.create(parent, String.valueOf(absolute.getFileName()));
+      Path path = Remains.UNSEALED.create(parent, String.valueOf(absolute.getFileName()));
       return new UnsealedImage(path, absolute);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT,
-          "Cannot create a directory in " + parent + ": " + e.getMessage(),
+          "Cannot create a directory in " + parent + ": " + reason(e),
           "Give a place that root can write to.",
           e);
     }
@@ -109,7 +113,7 @@ public final class UnsealedImage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!sealed) {
-      Remains.delete(path);
+      DirectoryTree.delete(path);
     }
   }
 
@@ -128,6 +132,22 @@ public final class UnsealedImage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The messages of these exceptions are the file's name alone. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "it is no directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? failed.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static void sync(Path file) throws IOException {

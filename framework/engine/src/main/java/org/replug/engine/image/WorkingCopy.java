@@ -2,14 +2,13 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.replug.engine.DirectoryTree;
 
 /**
  * Where the images of a restart are put together: beside the image directory, so that what does not
  * change can be linked, or elsewhere where nothing can be written there. Removed when closed.
  */
 public final class WorkingCopy implements AutoCloseable {
-  private static final Remains REMAINS = new Remains(".replug-restart-");
-
   private final Path path;
 
   private WorkingCopy(Path path) {
@@ -28,13 +27,13 @@ public final class WorkingCopy implements AutoCloseable {
     if (real.getParent() != null) {
       try {
         return new WorkingCopy(
-            REMAINS.create(real.getParent(), String.valueOf(real.getFileName())));
+            Remains.RESTART.create(real.getParent(), String.valueOf(real.getFileName())));
       } catch (IOException e) {
         // A medium that cannot be written to: the images are copied instead of linked.
-        return new WorkingCopy(REMAINS.create(elsewhere, "images"));
+        return new WorkingCopy(Remains.RESTART.create(elsewhere, "images"));
       }
     }
-    return new WorkingCopy(REMAINS.create(elsewhere, "images"));
+    return new WorkingCopy(Remains.RESTART.create(elsewhere, "images"));
   }
 
   /** The directory. */
@@ -44,6 +43,6 @@ public final class WorkingCopy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Remains.delete(path);
+    DirectoryTree.delete(path);
   }
 }

@@ -29,28 +29,24 @@ final class MountSources {
   }
 
   /**
-   * The directory to mount: of device nodes the first mount gets the simulation's, any other an
-   * empty one; of sysfs the simulation's view, or where there is none the machine's own.
+   * The directory to mount, by {@link MountContent}.
    *
    * @throws IOException if the empty directory cannot be made
    */
   Path of(MountRecord mount) throws IOException {
-    if (isSysfs(mount)) {
-      return simulation
-          .map(PluggedSimulation::sysfs)
-          .filter(Files::isDirectory)
-          .orElse(Path.of(SysfsView.MOUNT_POINT));
-    }
-    boolean first =
-        mounts.stream().filter(other -> !isSysfs(other)).findFirst().equals(Optional.of(mount));
-    if (first && simulation.isPresent()) {
-      return simulation.get().folder();
-    }
-    // It outlives this run: a session's mount of a deleted directory could not be dumped again.
-    return Files.createDirectories(runtime.resolve(PluggedSimulation.NO_DEVICES));
+    return switch (MountContent.of(mount, mounts, simulation.isPresent())) {
+      case SIMULATED_NODES -> simulation.orElseThrow().folder();
+      case SIMULATED_SYSFS -> sysfsView();
+      case SYSFS -> Path.of(SysfsView.MOUNT_POINT);
+      // It outlives this run: a session's mount of a deleted directory could not be dumped again.
+      case NOTHING -> Files.createDirectories(runtime.resolve(PluggedSimulation.NO_DEVICES));
+    };
   }
 
-  private static boolean isSysfs(MountRecord mount) {
-    return mount.mountPoint().equals(SysfsView.MOUNT_POINT);
+  private Path sysfsView() {
+    return simulation
+        .map(PluggedSimulation::sysfs)
+        .filter(Files::isDirectory)
+        .orElse(Path.of(SysfsView.MOUNT_POINT));
   }
 }

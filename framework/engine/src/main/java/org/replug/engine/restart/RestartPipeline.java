@@ -1,9 +1,11 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +70,7 @@ final class RestartPipeline {
       throws ReplugException, InterruptedException {
     RestoreOutcome restored;
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
-      timed("rewrite", () -> rewrite(images, copy.path(), plan));
+      timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
       restored = restore(copy.path(), manifest, plan, simulation);
       if (simulation.isPresent()) {
         try (SimulationConnection connection =
@@ -100,17 +102,17 @@ final class RestartPipeline {
       if (!plan.announce().steps().isEmpty()) {
         long begin = System.nanoTime();
         Announcement announcement = Announcer.announce(pid, plan.announce());
-        timeline.add("announce", begin, System.nanoTime());
+        timeline.add("announce", begin);
         pathway =
             Optional.of(
-                announcement.choice().pathway().name().toLowerCase(java.util.Locale.ROOT)
-                    + ": "
+                announcement.choice().pathway().name().toLowerCase(Locale.ROOT)
+                    + ", because "
                     + announcement.choice().reason());
         findings.add(delivered(announcement));
       }
       long begin = System.nanoTime();
       Prover.Seen seen = prover.look(pid, manifest, plan);
-      timeline.add("prove", begin, System.nanoTime());
+      timeline.add("prove", begin);
       findings.addAll(seen.findings());
       after = seen.after();
     } catch (IOException | ReplugException e) {
@@ -177,20 +179,7 @@ final class RestartPipeline {
     try {
       return criu.restore(request);
     } finally {
-      timeline.add("restore", begin, System.nanoTime());
-    }
-  }
-
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private void timed(String name, Step step) throws IOException {
-    long begin = System.nanoTime();
-    try {
-      step.run();
-    } finally {
-      timeline.add(name, begin, System.nanoTime());
+      timeline.add("restore", begin);
     }
   }
 
@@ -208,7 +197,7 @@ final class RestartPipeline {
       return List.of();
     }
     return manifest.session().processes().stream()
-        .filter(process -> java.nio.file.Files.exists(Path.of("/proc", "" + process.pid())))
+        .filter(process -> Files.exists(Path.of("/proc", "" + process.pid())))
         .map(process -> process.pid() + " (was " + process.command() + ")")
         .collect(Collectors.toList());
   }

@@ -23,7 +23,7 @@ public final class SimulationLabels {
 
   /** The labels of an installation. */
   public SimulationLabels(Installation installation) {
-    this.simulations = installation.runtime().resolve("simulations");
+    this.simulations = SimulationPlace.all(installation);
   }
 
   /**

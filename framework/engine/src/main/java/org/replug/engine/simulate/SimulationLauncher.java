@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Installation;
 
-/** Plugs simulated devices in a process of their own ({@code replug simulate --serve}). */
+/** Plugs simulated devices in a process of their own ({@code replug simulate --for}). */
 public final class SimulationLauncher {
   private static final long PATIENCE_MILLIS = 20_000;
   private static final long LOOK_MILLIS = 20;
@@ -33,11 +34,9 @@ public final class SimulationLauncher {
    */
   public PluggedSimulation plug(List<String> presets, String label)
       throws ReplugException, InterruptedException {
-    Path directory = installation.runtime().resolve("simulations").resolve(label);
-    Path socket = directory.resolve("control");
-    Path output = directory.resolve("output");
+    SimulationPlace place = SimulationPlace.of(installation, label);
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(place.directory());
       List<String> arguments = new ArrayList<>(List.of("simulate"));
       arguments.addAll(presets);
       arguments.addAll(List.of("--label", label, "--for", "" + ProcessHandle.current().pid()));
@@ -46,23 +45,33 @@ public final class SimulationLauncher {
       Process process =
           new ProcessBuilder(command)
               .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(output.toFile())
+              .redirectOutput(place.output().toFile())
               .redirectErrorStream(true)
               .start();
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-      while (!Files.exists(socket)) {
+      Optional<SimulationConnection> made = connect(place.socket());
+      while (made.isEmpty()) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
-          throw failed(presets, Files.readString(output).strip(), null);
+          throw failed(presets, Files.readString(place.output()).strip(), null);
         }
         process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        made = connect(place.socket());
       }
-      try (SimulationConnection connection = new SimulationConnection(socket)) {
-        return new PluggedSimulation(
-            label, directory.resolve("input"), socket, connection.devices());
+      try (SimulationConnection connection = made.get()) {
+        return place.plugged(connection.devices());
       }
     } catch (IOException e) {
       throw failed(presets, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Empty as long as nobody listens: the socket appears in the directory before its owner does. */
+  private static Optional<SimulationConnection> connect(Path socket) {
+    try {
+      return Optional.of(new SimulationConnection(socket));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

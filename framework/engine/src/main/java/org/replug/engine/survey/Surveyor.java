@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.replug.api.FailureCode;
@@ -40,6 +41,7 @@ public final class Surveyor {
    */
   public Survey survey(int rootPid) throws ReplugException {
     try {
+      requirePossible(rootPid);
       List<ProcessEntry> tree = proc.tree(rootPid);
       if (tree.isEmpty()) {
         throw new ReplugException(
@@ -81,18 +83,32 @@ public final class Surveyor {
     return proc.process(ownPid).map(ProcessEntry::namespaces).orElse(Map.of());
   }
 
+  /**
+   * Refuses a process that can never be a session, by its pid alone: nothing of it is read, since
+   * the first process may be closed even to root in a container.
+   *
+   * @throws ReplugException PROCESS_REFUSED
+   */
+  public void requirePossible(int rootPid) throws ReplugException {
+    if (rootPid == 1) {
+      throw refused(rootPid, "is the machine's init process");
+    }
+    if (rootPid == ownPid) {
+      throw refused(rootPid, "is replug itself");
+    }
+    Optional<ProcessHandle> ancestor = ProcessHandle.of(ownPid).flatMap(ProcessHandle::parent);
+    while (ancestor.isPresent()) {
+      if (ancestor.get().pid() == rootPid) {
+        throw refused(rootPid, "is an ancestor of replug");
+      }
+      ancestor = ancestor.get().parent();
+    }
+  }
+
   private void refuseImpossible(int rootPid, List<ProcessEntry> tree) throws ReplugException {
     ProcessEntry root = tree.get(0);
     if (root.kernelThread()) {
       throw refused(rootPid, "is a kernel thread (" + root.command() + ")");
-    }
-    for (ProcessEntry process : tree) {
-      if (process.pid() == ownPid) {
-        throw refused(rootPid, rootPid == ownPid ? "is replug itself" : "is an ancestor of replug");
-      }
-      if (process.pid() == 1) {
-        throw refused(rootPid, "is the machine's init process");
-      }
     }
     if (root.state() == 'Z') {
       throw new ReplugException(

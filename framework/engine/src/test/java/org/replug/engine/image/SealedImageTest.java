@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Examples;
@@ -101,17 +107,119 @@ class SealedImageTest {
   void aManifestOfALaterFormatIsRefusedAsSuch() throws Exception {
     seal();
     Path file = target.resolve(SealedImage.MANIFEST);
-    byte[] later =
-        Files.readString(file).replace("\"format\" : 1", "\"format\" : 2").getBytes("UTF-8");
-    Files.write(file, later);
-    Files.writeString(target.resolve(SealedImage.MANIFEST_DIGEST), SealedImage.digestLine(later));
+    write(Files.readString(file).replace("\"format\" : 1", "\"format\" : 2"));
     refusal(FailureCode.IMAGE_TOO_NEW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"format\" : 1 -> \"format\" : 0",
+        "\"format\" : 1 -> \"format\" : -1",
+        "\"format\" : 1 -> \"format\" : 1.5",
+        "\"format\" : 1 -> \"format\" : 999999999999999999999999",
+        "\"format\" : 1 -> \"format\" : \"1\"",
+        "\"format\" : 1 -> \"format\" : null",
+        "\"format\" : 1 -> \"format\" : 1, \"format\" : 1",
+        "\"format\" : 1 -> \"format\" : 1, \"more\" : 1",
+        "\"replug\" : \"1.0\" -> \"replug\" : null",
+        "\"name\" : \"files.img\" -> \"name\" : \"../../etc/passwd\"",
+        "\"name\" : \"files.img\" -> \"name\" : \"/etc/passwd\"",
+        "\"name\" : \"files.img\" -> \"name\" : \"..\"",
+        "\"name\" : \"files.img\" -> \"name\" : \"a\\u0000b\"",
+        "\"size\" : 5 -> \"size\" : -5",
+        "\"size\" : 5 -> \"size\" : 1e999999999",
+        "\"size\" : 5 -> \"size\" : [5]",
+        "\"sha256\" : \"4 -> \"sha256\" : \"",
+        "\"rootPid\" : 100 -> \"rootPid\" : 101",
+        "\"ownPid\" : 1 -> \"ownPid\" : -1",
+        "\"root\" : \"/\" -> \"root\" : \"etc\"",
+        "\"root\" : \"/\" -> \"root\" : \"/a\\u0000b\"",
+        "\"key\" : \"simulated-0\" -> \"key\" : \"../../outside\"",
+        "\"key\" : \"simulated-0\" -> \"key\" : \"..\"",
+        "\"key\" : \"simulated-0\" -> \"key\" : \"a]:/b\"",
+        "\"mountPoint\" : \"/dev/input\" -> \"mountPoint\" : \"/dev/\\u0000\"",
+        "\"devpath\" : \"/devices -> \"devpath\" : \"/elsewhere",
+        "\"stub\" : \"ebadf\" -> \"stub\" : \"nonsense\"",
+        "\"stub\" : \"ebadf\" -> \"stub\" : 0",
+      })
+  void aManifestThatNoCheckpointWroteIsRefused(String change) throws Exception {
+    seal();
+    String[] parts = change.split(" -> ");
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    assertTrue(json.contains(parts[0]), json);
+    write(json.replace(parts[0], parts[1]));
+    String message = refusal(FailureCode.IMAGE_CORRUPT);
+    assertFalse(message.contains("Exception") || message.contains("java"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "hello", "{}", "{\"format\":1}", "{\"format\":1} {}"})
+  void whatIsNoManifestAtAllIsRefused(String json) throws Exception {
+    seal();
+    write(json);
+    refusal(FailureCode.IMAGE_CORRUPT);
+  }
+
+  @Test
+  void aBottomlessManifestIsRefused() throws Exception {
+    seal();
+    write("{\"format\" : 1, \"x\" : " + "[".repeat(1_000_000));
+    refusal(FailureCode.IMAGE_CORRUPT);
+  }
+
+  @Test
+  void listsWithoutAValueInThemAreRefused() throws Exception {
+    seal();
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    write(json.replaceFirst("(?s)\"files\" : \\[.*]", "\"files\" : [null]"));
+    refusal(FailureCode.IMAGE_CORRUPT);
+  }
+
+  @Test
+  void anImageThatWasPutThereAfterwardsIsNamed() throws Exception {
+    seal();
+    Files.writeString(target.resolve("core-9.img"), "more");
+    assertTrue(
+        refusal(FailureCode.IMAGE_CORRUPT).contains("core-9.img was not there at the checkpoint"));
+  }
+
+  @Test
+  void aNoteBesideTheImagesDoesNoHarm() throws Exception {
+    seal();
+    Files.writeString(target.resolve("README"), "from the old workstation");
+    SealedImage.verify(target);
+  }
+
+  @Test
+  void remainsOfADeadRestartAreRemovedByACheckpointToo() throws Exception {
+    Path remains = Files.createDirectory(directory.resolve(".image.replug-restart-4194305"));
+    Files.writeString(remains.resolve("files.img"), "half");
+    seal();
+    assertEquals(List.of("image"), entries());
   }
 
   @Test
   void anyOtherDirectoryIsNoImage() throws Exception {
     Files.createDirectory(target);
     refusal(FailureCode.NOT_AN_IMAGE);
+  }
+
+  @Test
+  void aDirectoryThatMayNotBeReadIsNoneThatIsDamagedOrOfAnotherKind() throws Exception {
+    assumeFalse("root".equals(System.getProperty("user.name")), "root may read every directory");
+    seal();
+    Files.setPosixFilePermissions(target, Set.of());
+    assertTrue(refusal(FailureCode.NO_PERMISSION).contains(target.toString()));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+    assertTrue(refusal(FailureCode.NO_PERMISSION).contains(target.toString()));
+    Files.setPosixFilePermissions(directory, Set.of());
+    try {
+      assertTrue(refusal(FailureCode.NO_PERMISSION).contains(target.toString()));
+    } finally {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private Manifest seal() throws IOException, ReplugException {
@@ -121,6 +229,13 @@ class SealedImageTest {
       image.seal(manifest);
     }
     return manifest;
+  }
+
+  /** A manifest that somebody has changed, and its digest with it. */
+  private void write(String manifest) throws IOException {
+    byte[] json = manifest.getBytes(StandardCharsets.UTF_8);
+    Files.write(target.resolve(SealedImage.MANIFEST), json);
+    Files.writeString(target.resolve(SealedImage.MANIFEST_DIGEST), SealedImage.digestLine(json));
   }
 
   private String refusal(FailureCode code) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.replug.kernel.system.SystemCalls;
 /** Reads the open files of one process. */
 final class OpenFileReader {
   private static final int BEGINNING = 256;
+  private static final int ATTEMPTS = 10;
 
   private final Path process;
   private final int pid;
@@ -39,6 +41,23 @@ final class OpenFileReader {
 
   /** One open file; empty if it was closed meanwhile. */
   Optional<OpenFile> read(int fd) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return readOnce(fd);
+      } catch (IOException e) {
+        // Closed between open(2) and read(2) of its fdinfo, which then gives a bare ENOENT; maybe
+        // there is another file by that number now.
+        if (Files.notExists(process.resolve("fd").resolve("" + fd), LinkOption.NOFOLLOW_LINKS)) {
+          return Optional.empty();
+        }
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Optional<OpenFile> readOnce(int fd) throws IOException {
     String name = Integer.toString(fd);
     Path link = process.resolve("fd").resolve(name);
     try {

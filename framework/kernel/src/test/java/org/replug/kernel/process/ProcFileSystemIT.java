@@ -45,6 +45,18 @@ class ProcFileSystemIT {
   }
 
   @Test
+  void readsAChildThatOpensAndClosesFilesAllTheTime() throws IOException {
+    String script =
+        "exec 7</dev/zero; echo ready; while :; do exec 5</dev/null 6</dev/null; exec 5<&- 6<&-;"
+            + " done";
+    try (SpawnedProcess child = SpawnedProcess.script(script)) {
+      for (int look = 0; look < 3000; look++) {
+        assertEquals("/dev/zero", filesOf(child.pid()).get(7).path());
+      }
+    }
+  }
+
+  @Test
   void readsAThousandFiles() throws IOException {
     String script =
         "ulimit -n 4096; for i in $(seq 100 1099); do eval \"exec $i</dev/null\"; done;"

@@ -1,0 +1,301 @@
+package org.replug.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Replug or CRIU is killed at moments spread over the measured time of a pipeline. Whatever the
+ * moment, the session runs on or the image directory is whole, and the next command clears up.
+ */
+class KilledIT {
+  private static final int MOMENTS = Integer.getInteger("replug.moments", 8);
+  private static final Path WORK = Path.of("/run/replug");
+
+  @TempDir Path directory;
+  private int lost;
+  private int struck;
+
+  private enum Victim {
+    REPLUG,
+    CRIU
+  }
+
+  /** A command that was killed, or came to its end before. */
+  private record Killed(long pid, int status, String err, List<String> simulations) {}
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    assertEquals(
+        List.of(),
+        Traces.mounts().stream().filter(mount -> mount.contains("" + directory)).toList());
+    Processes.awaitNone("at the end", argument -> argument.startsWith(directory + "/image"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Victim.class)
+  void aCheckpointThatIsKilledLosesNothing(Victim victim) throws Exception {
+    Path image = directory.resolve("image");
+    CountingSession[] sessions = sessions();
+    long[] durations = {measuredCheckpoint(sessions[0]), measuredCheckpoint(sessions[1])};
+    List<Long> killedRuns = new ArrayList<>();
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      int which = moment % 2;
+      CountingSession session = sessions[which];
+      String when = victim + " killed at moment " + moment + " of a checkpoint";
+      Killed killed =
+          killed(
+              victim,
+              durations[which] * moment / (MOMENTS - 1),
+              "dump of ",
+              List.of("checkpoint", "" + session.pid().orElseThrow(), "-D", image.toString()));
+      killedRuns.add(killed.pid());
+      awaitHelpers(when, killed.pid());
+      if (Files.exists(image)) {
+        assertEquals(List.of(), Digested.faults(image), when);
+      }
+      if (session.pid().isPresent()) {
+        session.expectAlive(when + ": " + killed);
+      } else if (Files.exists(image)) {
+        expectRestart(when, image, session);
+      } else {
+        // The one loss that the kernel makes unavoidable is told, and stays rare.
+        assertTrue(
+            victim == Victim.CRIU && killed.err().contains("which did not survive"),
+            when + ": session and image are gone: " + killed);
+        lost++;
+        sessions[which] = sessions()[which];
+      }
+      remove(image);
+    }
+    assertTrue(struck >= MOMENTS / 4, "only " + struck + " commands were struck");
+    assertTrue(lost <= MOMENTS / 4, lost + " of " + MOMENTS + " sessions were lost");
+    expectCleared(sessions[0], killedRuns);
+    for (CountingSession session : sessions) {
+      session.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Victim.class)
+  void aRestartThatIsKilledLosesNothing(Victim victim) throws Exception {
+    CountingSession[] sessions = sessions();
+    Path[] images = {directory.resolve("image-plain"), directory.resolve("image-contained")};
+    long[] durations = new long[2];
+    for (int which = 0; which < 2; which++) {
+      expectDone(
+          Replug.run(
+              "checkpoint", "" + sessions[which].pid().orElseThrow(), "-D", "" + images[which]));
+      durations[which] = measuredRestart(images[which], sessions[which]);
+    }
+    List<Long> killedRuns = new ArrayList<>();
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      int which = moment % 2;
+      String when = victim + " killed at moment " + moment + " of a restart";
+      List<String> command = new ArrayList<>(List.of("restart", "-D", images[which].toString()));
+      if (moment % 4 == 1) {
+        command.addAll(List.of("--simulate", "keyboard"));
+      }
+      Killed killed =
+          killed(victim, durations[which] * moment / (MOMENTS - 1), "restore of ", command);
+      killedRuns.add(killed.pid());
+      awaitHelpers(when, killed.pid());
+      if (sessions[which].pid().isPresent()) {
+        sessions[which].expectAlive(when + ": " + killed);
+        sessions[which].close();
+      }
+      assertEquals(List.of(), Digested.faults(images[which]), when);
+      Processes.awaitNone(when, ("" + killed.pid())::equals);
+      for (String label : killed.simulations()) {
+        awaitUnplugged(when, label);
+      }
+    }
+    assertTrue(struck >= MOMENTS / 4, "only " + struck + " commands were struck");
+    expectRestart("afterwards", images[0], sessions[0]);
+    expectRestart("afterwards", images[1], sessions[1]);
+    sessions[1].close();
+    expectCleared(sessions[0], killedRuns);
+    sessions[0].close();
+  }
+
+  private CountingSession[] sessions() throws Exception {
+    return new CountingSession[] {
+      CountingSession.plain(directory), CountingSession.contained(directory)
+    };
+  }
+
+  /** How long a checkpoint takes from its first word on, in nanoseconds. */
+  private long measuredCheckpoint(CountingSession session) throws Exception {
+    Path image = directory.resolve("measured");
+    String pid = "" + session.pid().orElseThrow();
+    long nanos = measured("dump of ", "checkpoint", pid, "-D", image.toString());
+    expectRestart("when measured", image, session);
+    remove(image);
+    return nanos;
+  }
+
+  private static long measuredRestart(Path image, CountingSession session) throws Exception {
+    long nanos = measured("restore of ", "restart", "-D", image.toString());
+    session.expectAlive("when measured");
+    session.close();
+    return nanos;
+  }
+
+  private static long measured(String begin, String... command) throws Exception {
+    Process process = started(List.of(command));
+    try (BufferedReader err = lines(process)) {
+      String seen = awaitLine(err, begin);
+      long start = System.nanoTime();
+      String rest = rest(err);
+      assertEquals(0, process.waitFor(), seen + rest);
+      return System.nanoTime() - start;
+    }
+  }
+
+  private Killed killed(Victim victim, long delay, String begin, List<String> command)
+      throws Exception {
+    Process process = started(command);
+    try (BufferedReader err = lines(process)) {
+      String seen = awaitLine(err, begin);
+      // The delay is what is tested; nothing is waited for.
+      TimeUnit.NANOSECONDS.sleep(delay);
+      if (victim == Victim.REPLUG) {
+        process.destroyForcibly();
+      } else {
+        criu(process).ifPresent(ProcessHandle::destroyForcibly);
+      }
+      List<String> simulations = simulationsFor(process.pid());
+      String rest = victim == Victim.REPLUG ? "" : rest(err);
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        fail(String.join(" ", command) + " does not end after CRIU was killed");
+      }
+      struck += process.exitValue() == 0 ? 0 : 1;
+      return new Killed(process.pid(), process.exitValue(), seen + rest, simulations);
+    }
+  }
+
+  /** CRIU's first process: the child of the program that runs it. */
+  private static Optional<ProcessHandle> criu(Process process) {
+    return process
+        .toHandle()
+        .children()
+        .filter(child -> Processes.arguments((int) child.pid()).get(0).endsWith("replug-run"))
+        .flatMap(ProcessHandle::children)
+        .findFirst();
+  }
+
+  private static Process started(List<String> command) throws IOException {
+    List<String> all = new ArrayList<>(command);
+    all.add("--verbose");
+    Process process = Replug.start(all);
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private static BufferedReader lines(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+  }
+
+  private static String awaitLine(BufferedReader err, String begin) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      seen.append(line).append('\n');
+      if (line.contains(begin)) {
+        return seen.toString();
+      }
+    }
+    return fail("it ended before '" + begin + "': " + seen);
+  }
+
+  private static String rest(BufferedReader err) throws IOException {
+    StringBuilder rest = new StringBuilder();
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      rest.append(line).append('\n');
+    }
+    return rest.toString();
+  }
+
+  /** CRIU and its helpers work in a directory of the run's; they end by themselves. */
+  private static void awaitHelpers(String when, long pid) throws Exception {
+    Processes.awaitNone(when, argument -> argument.contains("/work-" + pid + "-"));
+  }
+
+  /** The labels of the simulations that were started for a run. */
+  private static List<String> simulationsFor(long pid) throws IOException {
+    return Processes.withArgument(("" + pid)::equals).stream()
+        .map(Processes::arguments)
+        .filter(arguments -> arguments.contains("--label"))
+        .map(arguments -> arguments.get(arguments.indexOf("--label") + 1))
+        .toList();
+  }
+
+  private static void awaitUnplugged(String when, String label) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Traces.mounts().stream()
+        .anyMatch(mount -> mount.contains("/run/replug/simulations/" + label + "/"))) {
+      assertTrue(System.nanoTime() < deadline, when + ": simulation " + label + " is still there");
+      Thread.sleep(10);
+    }
+  }
+
+  private static void expectRestart(String when, Path image, CountingSession session)
+      throws Exception {
+    Replug.Ended restart = Replug.run("restart", "-D", image.toString());
+    assertEquals(0, restart.status(), () -> when + ": " + restart);
+    session.expectAlive(when);
+  }
+
+  private static void expectDone(Replug.Ended ended) {
+    assertEquals(0, ended.status(), ended::toString);
+  }
+
+  /** A checkpoint and a restart beside the remains of killed runs remove them. */
+  private void expectCleared(CountingSession session, List<Long> killedRuns) throws Exception {
+    Path image = directory.resolve("image-last");
+    expectDone(Replug.run("checkpoint", "" + session.pid().orElseThrow(), "-D", image.toString()));
+    expectRestart("at last", image, session);
+    try (Stream<Path> entries = Files.list(directory)) {
+      assertEquals(
+          List.of(), entries.filter(entry -> entry.toString().contains(".replug-")).toList());
+    }
+    try (Stream<Path> entries = Files.list(WORK)) {
+      assertEquals(
+          List.of(),
+          entries
+              .filter(
+                  entry ->
+                      killedRuns.stream().anyMatch(pid -> entry.toString().contains("-" + pid)))
+              .toList());
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# A small session: holds a device that CRIU refuses, and counts into a file for ever.
+# Usage: counting.bash COUNT_FILE
+set -euo pipefail
+if [ -c /dev/vga_arbiter ]; then
+  exec 9</dev/vga_arbiter
+fi
+# A pipe that nobody writes to: the shell waits on it without starting another process.
+exec 8<> <(:)
+wait || true
+number=0
+while :; do
+  number=$((number + 1))
+  printf '%d\n' "$number" >"$1"
+  read -r -t 0.02 -u 8 || true
+done

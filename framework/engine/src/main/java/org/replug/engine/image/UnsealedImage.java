@@ -117,22 +117,6 @@ public final class UnsealedImage implements AutoCloseable {
     }
   }
 
-  /** The messages of these exceptions are the file's name alone. */
-  private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "it does not exist";
-    }
-    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-      return "it is no directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e instanceof FileSystemException failed && failed.getReason() != null
-        ? failed.getReason()
-        : String.valueOf(e.getMessage());
-  }
-
   /** Side by side: a journaling file system then writes one record for many files. */
   private static void syncAll(List<Path> files) throws IOException {
     try {
@@ -148,6 +132,22 @@ public final class UnsealedImage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The messages of these exceptions are the file's name alone. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "it does not exist";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "it is no directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? failed.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static void sync(Path file) throws IOException {

@@ -39,7 +39,25 @@ final class Replug {
 
   /** Runs a command to its end. */
   static Ended run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(List.of(arguments));
+    return ended(start(List.of(arguments)), arguments);
+  }
+
+  /** Runs a command of a Replug that lies elsewhere, behind words that begin the command line. */
+  static Ended runAs(List<String> words, Path home, String... arguments)
+      throws IOException, InterruptedException {
+    return ended(start(words, home, List.of(arguments)), arguments);
+  }
+
+  /** Copies the installed layout, for tests that change it. */
+  static void copyHome(Path home) throws IOException, InterruptedException {
+    int status = new ProcessBuilder("cp", "-a", HOME.toString(), home.toString()).start().waitFor();
+    if (status != 0) {
+      throw new IOException("cannot copy " + HOME);
+    }
+  }
+
+  private static Ended ended(Process process, String... arguments)
+      throws IOException, InterruptedException {
     CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
     CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -51,16 +69,21 @@ final class Replug {
 
   /** Starts a command, for tests that kill it. */
   static Process start(List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dreplug.home=" + HOME,
-                "-cp",
-                HOME.resolve("lib") + "/*",
-                "org.replug.cli.Main"));
+    return start(List.of(), HOME, arguments);
+  }
+
+  private static Process start(List<String> words, Path home, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(words);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dreplug.home=" + home,
+            "-cp",
+            home.resolve("lib") + "/*",
+            "org.replug.cli.Main"));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile()).start();
   }

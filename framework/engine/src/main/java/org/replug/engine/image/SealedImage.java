@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class SealedImage {
    * @throws ReplugException NOT_AN_IMAGE, IMAGE_CORRUPT or IMAGE_TOO_NEW
    */
   public static Manifest read(Path directory) throws ReplugException {
-    if (!Files.isDirectory(directory)) {
+    if (!isDirectory(directory)) {
       throw new ReplugException(
           FailureCode.NOT_AN_IMAGE,
           directory + " is no directory",
@@ -105,6 +106,16 @@ public final class SealedImage {
           ADVICE);
     }
     return manifest;
+  }
+
+  private static boolean isDirectory(Path path) throws ReplugException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
+    } catch (AccessDeniedException e) {
+      throw notReadable(path, e);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static ReplugException notReadable(Path file, IOException cause) {

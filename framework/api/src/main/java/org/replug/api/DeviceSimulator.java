@@ -24,7 +24,10 @@ public interface DeviceSimulator extends ExtensionPoint {
   /** The presets that can be asked for: {@code keyboard}, {@code pointer}. */
   Set<String> presets();
 
-  /** Why this machine cannot serve this mechanism; empty where it can. */
+  /**
+   * Why this machine cannot serve this mechanism, in one sentence: what is in the way, and after a
+   * colon what to do about it, if anything can be done. Empty where it can.
+   */
   Optional<String> obstacle();
 
   /**

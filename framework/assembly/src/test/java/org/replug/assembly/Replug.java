@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -39,13 +40,19 @@ final class Replug {
 
   /** Runs a command to its end. */
   static Ended run(String... arguments) throws IOException, InterruptedException {
-    return ended(start(List.of(arguments)), arguments);
+    return run(Map.of(), List.of(arguments));
+  }
+
+  /** As the other, with further variables of the environment. */
+  static Ended run(Map<String, String> environment, List<String> arguments)
+      throws IOException, InterruptedException {
+    return ended(start(List.of(), HOME, environment, arguments), arguments);
   }
 
   /** Runs a command of a Replug that lies elsewhere, behind words that begin the command line. */
   static Ended runAs(List<String> words, Path home, String... arguments)
       throws IOException, InterruptedException {
-    return ended(start(words, home, List.of(arguments)), arguments);
+    return ended(start(words, home, Map.of(), List.of(arguments)), List.of(arguments));
   }
 
   /** Copies the installed layout, for tests that change it. */
@@ -56,7 +63,7 @@ final class Replug {
     }
   }
 
-  private static Ended ended(Process process, String... arguments)
+  private static Ended ended(Process process, List<String> arguments)
       throws IOException, InterruptedException {
     CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
     CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
@@ -69,10 +76,11 @@ final class Replug {
 
   /** Starts a command, for tests that kill it. */
   static Process start(List<String> arguments) throws IOException {
-    return start(List.of(), HOME, arguments);
+    return start(List.of(), HOME, Map.of(), arguments);
   }
 
-  private static Process start(List<String> words, Path home, List<String> arguments)
+  private static Process start(
+      List<String> words, Path home, Map<String, String> environment, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(words);
     command.addAll(
@@ -85,7 +93,9 @@ final class Replug {
             home.resolve("lib") + "/*",
             "org.replug.cli.Main"));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder.redirectInput(Path.of("/dev/null").toFile()).start();
   }
 
   private static String text(Process process, boolean out) {

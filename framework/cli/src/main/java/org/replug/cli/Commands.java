@@ -22,6 +22,7 @@ import org.replug.cli.demo.DemoCommand;
 import org.replug.cli.output.JsonText;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -99,13 +100,13 @@ public final class Commands {
   }
 
   private static void spaced(CommandLine command) {
-    command
-        .getCommandSpec()
-        .usageMessage()
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage
         .synopsisHeading("%nUsage: ")
-        .descriptionHeading("%n")
+        .descriptionHeading(usage.description().length == 0 ? "" : "%n")
         .parameterListHeading("%nArguments:%n")
-        .optionListHeading("%nOptions:%n");
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n");
     command.getSubcommands().values().forEach(Commands::spaced);
   }
 

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
     name = "replug",
     header = "Saves a running session with open devices; restarts it on other hardware.",
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n",
     footer = {
       "",
       "Exit status:",

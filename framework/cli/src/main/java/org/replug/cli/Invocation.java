@@ -26,6 +26,11 @@ public final class Invocation {
     return surroundings;
   }
 
+  /** Whether more is wanted than usual. */
+  public boolean verbose() {
+    return options.verbose();
+  }
+
   /**
    * Writes the answer to standard output.
    *

@@ -28,6 +28,9 @@ class AnswersTest {
   void engineAnswers() throws Exception {
     when(command.engine.check()).thenReturn(Samples.checkReport(true));
     when(command.engine.plugins()).thenReturn(Samples.plugins());
+    when(command.engine.pluginFolders())
+        .thenReturn(
+            List.of(Path.of("/usr/lib/replug/plugins"), Path.of("/var/lib/replug/plugins")));
     when(command.engine.plan(1200)).thenReturn(Samples.checkpointPlan(List.of()));
     when(command.engine.plan(any(RestartRequest.class)))
         .thenReturn(Samples.restartPlan("Keyboard B"));
@@ -106,7 +109,7 @@ class AnswersTest {
     CommandRun.Result result =
         command.run("checkpoint", "--leave-running", "1200", "-D", "/var/tmp/session");
     verify(command.engine).checkpoint(new CheckpointRequest(1200, DIRECTORY, true));
-    assertTrue(result.out().contains("It runs on."), result.out());
+    assertTrue(result.out().contains("It stood still for 181.3 ms. It runs on."), result.out());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.replug.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringWriter;
@@ -48,6 +49,7 @@ class HelpTest {
         examples.contains(String.join(" ", "replug", String.join(" ", command)).strip()),
         result.out());
     assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
+    assertFalse(result.out().contains("\n\n\n"), result.out());
     for (String option : List.of("--json", "--verbose", "--debug", "--help")) {
       assertTrue(result.out().contains(option), option + " is missing in " + result.out());
     }

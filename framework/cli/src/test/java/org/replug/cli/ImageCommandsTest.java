@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.replug.engine.image.Digests;
 import org.replug.engine.image.ManifestJson;
 import org.replug.engine.image.SealedImage;
+import org.replug.engine.image.UnsealedImage;
 
 class ImageCommandsTest {
   @TempDir Path folder;
@@ -70,6 +71,25 @@ class ImageCommandsTest {
   }
 
   @Test
+  void inspectListsTheFilesWithVerbose() {
+    String text = command.run("inspect", "-v", image.toString()).out();
+    assertTrue(
+        text.contains("\nFiles\n  FILE       BYTES  SHA-256\n  files.img   4096  cdcd"), text);
+    assertTrue(text.endsWith("--verify checks them).\n"), text);
+  }
+
+  @Test
+  void inspectClosesWithOneSentenceAfterItHasVerified() throws Exception {
+    Path sealed = folder.resolve("sealed");
+    try (UnsealedImage unsealed = UnsealedImage.create(sealed)) {
+      Files.writeString(unsealed.path().resolve("files.img"), "world");
+      unsealed.seal(Samples.manifest("Keyboard A"));
+    }
+    String text = command.run("inspect", "--verify", sealed.toString()).out();
+    assertTrue(text.endsWith("\n\nEvery file is as it was written: 1 file, 5 bytes.\n"), text);
+  }
+
+  @Test
   void inspectAsJsonIsTheManifest() throws Exception {
     ObjectMapper json = new ObjectMapper();
     assertEquals(
@@ -106,6 +126,15 @@ class ImageCommandsTest {
   }
 
   @Test
+  void explainTakesACodeOfEitherKind() {
+    assertTrue(command.run("explain", "R105").out().startsWith("R105 CRIU could not save"));
+    assertEquals(
+        "C131 A netlink socket of the session held an event that was not yet read.\n"
+            + "  what to do: Try again: the session reads it as soon as it runs.\n",
+        command.run("explain", "C131").out());
+  }
+
+  @Test
   void explainEndsWith1WhereNothingIsKnown() {
     CommandRun.Result result = command.input("all is well\n\u001b[31m\0").run("explain", "-");
     assertEquals(1, result.status());
@@ -126,5 +155,6 @@ class ImageCommandsTest {
     CommandRun.Result result = command.run("explain", folder + "/none");
     assertEquals(1, result.status());
     assertTrue(result.err().startsWith("replug: R107 "), result.err());
+    assertTrue(result.err().contains("there is no such file"), result.err());
   }
 }

@@ -157,8 +157,8 @@ final class Samples {
         List.of(arrived),
         new UeventPlan(
             List.of(
-                step(arrived, StepKind.ADD, UeventAction.ADD, "it is new"),
-                step(departed, StepKind.REMOVE, UeventAction.REMOVE, "it is gone"))));
+                step(arrived, StepKind.ADD, UeventAction.ADD, "new here"),
+                step(departed, StepKind.REMOVE, UeventAction.REMOVE, "is not here any more"))));
   }
 
   private static AnnounceStep step(
@@ -177,7 +177,7 @@ final class Samples {
                 Path.of("/run/replug/simulations/B/input"),
                 Path.of("/run/replug/simulations/B/control"),
                 List.of(device(newName, 3)))),
-        Optional.of("udev: the session listens to group 2"),
+        Optional.of("udev, because the session listens to group 2"),
         new Proof(
             List.of(
                 new Finding("Every event was taken", true, "2 of 2"),

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ class SimulateCommandTest {
     command.runtime(runtime);
     place = runtime.resolve("simulations").resolve("B");
     when(command.engine.simulator(any())).thenReturn(simulator);
+    when(command.engine.simulators()).thenReturn(List.of(simulator));
+    when(simulator.obstacle()).thenReturn(Optional.empty());
     when(simulator.mechanism()).thenReturn("fuse");
     when(simulator.presets()).thenReturn(Set.of("pointer", "keyboard"));
     when(simulator.plug(List.of("keyboard"), place.resolve("input"), "B")).thenReturn(simulation);
@@ -44,8 +47,19 @@ class SimulateCommandTest {
   @Test
   void thePresetsAreListedInOrder() {
     assertEquals(
-        "PRESET    MECHANISM\nkeyboard  fuse\npointer   fuse\n",
+        "PRESET    MECHANISM  USABLE\nkeyboard  fuse       yes\npointer   fuse       yes\n",
         command.run("simulate", "--list-presets").out());
+  }
+
+  @Test
+  void presetsThatCannotBeUsedHereAreListedWithTheObstacle() throws Exception {
+    when(simulator.obstacle()).thenReturn(Optional.of("/dev/fuse is missing: load fuse."));
+    CommandRun.Result result = command.run("simulate", "--list-presets");
+    assertEquals(0, result.status());
+    assertEquals(
+        "PRESET    MECHANISM  USABLE\nkeyboard  fuse       no\npointer   fuse       no\n\n"
+            + "What stands in the way\n  - fuse: /dev/fuse is missing: load fuse.\n",
+        result.out());
   }
 
   @Test

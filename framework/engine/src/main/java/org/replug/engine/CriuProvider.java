@@ -65,11 +65,7 @@ public final class CriuProvider {
     try {
       return NativeParts.extract(installation.runtime().resolve("native"));
     } catch (IOException e) {
-      throw new ReplugException(
-          FailureCode.INPUT_OUTPUT,
-          "Cannot write to " + installation.runtime() + ": " + e.getMessage(),
-          "Run replug as root.",
-          e);
+      throw installation.cannotWrite(e);
     }
   }
 }

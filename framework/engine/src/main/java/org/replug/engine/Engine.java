@@ -16,8 +16,6 @@ import org.replug.engine.checkpoint.CheckpointPlan;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.checkpoint.Checkpoints;
-import org.replug.engine.image.Manifest;
-import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedSimulator;
@@ -34,36 +32,43 @@ import org.replug.kernel.process.ProcFileSystem;
  * All that the command line asks of the engine. Loads the plugins; finds CRIU when it is needed.
  */
 public final class Engine implements AutoCloseable {
-  private final Installation installation;
-  private final Settings settings;
-  private final Progress progress;
   private final ProcFileSystem proc = new ProcFileSystem(Path.of("/proc"));
+  private final List<Path> pluginFolders;
   private final PluginHost host;
-  private final CriuProvider criu;
+  private final MachineCheck machineCheck;
+  private final Checkpoints checkpoints;
+  private final Restarts restarts;
 
-  /**
-   * Loads the plugins.
-   *
-   * @throws ReplugException if a plugin folder cannot be read; a jar that cannot be used is a
-   *     refused plugin, not an error
-   */
-  public Engine(Installation installation, Settings settings, Progress progress)
-      throws ReplugException {
-    this.installation = installation;
-    this.settings = settings;
-    this.progress = progress;
+  /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
+  public Engine(Installation installation, Settings settings, Progress progress) {
+    this.pluginFolders = PluginFolders.of(installation, settings);
     this.host = PluginFolders.load(installation, settings);
-    this.criu = new CriuProvider(installation, settings, progress);
+    CriuProvider criu = new CriuProvider(installation, settings, progress);
+    Equipment equipment =
+        new Equipment(installation, settings, progress, host, proc, this::observe, criu);
+    this.machineCheck = new MachineCheck(criu, settings, host);
+    this.checkpoints = new Checkpoints(equipment);
+    this.restarts = new Restarts(equipment);
   }
 
   /** What this machine can do. */
   public CheckReport check() throws ReplugException, InterruptedException {
-    return new MachineCheck(criu, settings, host).check();
+    return machineCheck.check();
   }
 
   /** The plugins, refused ones included. */
   public List<LoadedPlugin> plugins() throws ReplugException {
     return host.plugins();
+  }
+
+  /** The folders in which plugins are looked for, in this order. */
+  public List<Path> pluginFolders() {
+    return pluginFolders;
+  }
+
+  /** All simulators, those included that cannot work on this machine. */
+  public List<GuardedSimulator> simulators() {
+    return host.simulators();
   }
 
   /**
@@ -101,29 +106,24 @@ public final class Engine implements AutoCloseable {
 
   /** What a checkpoint of a process tree would do; touches nothing. */
   public CheckpointPlan plan(int pid) throws ReplugException {
-    return checkpoints().plan(pid);
+    return checkpoints.plan(pid);
   }
 
   /** What a restart would do; touches nothing. */
   public RestartPlan plan(RestartRequest request) throws ReplugException {
-    return restarts().plan(request);
-  }
-
-  /** Reads an image directory's manifest; checks its digest, not the images'. */
-  public Manifest inspect(Path directory) throws ReplugException {
-    return SealedImage.read(directory);
+    return restarts.plan(request);
   }
 
   /** Checkpoints a process tree. */
   public CheckpointReport checkpoint(CheckpointRequest request)
       throws ReplugException, InterruptedException {
-    return checkpoints().checkpoint(request);
+    return checkpoints.checkpoint(request);
   }
 
   /** Restarts a session. A proof that failed is in the report, not an exception. */
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
-    return restarts().restart(request);
+    return restarts.restart(request);
   }
 
   /** What the server in a session lists; empty if there is none. */
@@ -143,9 +143,9 @@ public final class Engine implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The uevents by which a session gains and loses devices, for devices not of a checkpoint. */
+  /** The uevents by which a session gains devices that were not there before. */
   public UeventPlan announcementOf(List<Device> arrived) throws ReplugException {
-    return restarts().arrivals(arrived);
+    return restarts.arrivals(arrived);
   }
 
   private Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
@@ -168,14 +168,6 @@ public final class Engine implements AutoCloseable {
           "Run replug as root.",
           e);
     }
-  }
-
-  private Checkpoints checkpoints() {
-    return new Checkpoints(installation, settings, progress, host, proc, this::observe, criu);
-  }
-
-  private Restarts restarts() {
-    return new Restarts(installation, settings, progress, host, proc, this::observe, criu);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.replug.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
 
 /**
  * Where Replug lies on this machine.
@@ -34,6 +37,15 @@ public record Installation(Path home, Path state, Path runtime, Path logs) {
     return state.resolve("criu");
   }
 
+  /** The failure of whoever could not write to {@link #runtime}. */
+  public ReplugException cannotWrite(IOException cause) {
+    return new ReplugException(
+        FailureCode.INPUT_OUTPUT,
+        "Cannot write to " + runtime + ": " + cause.getMessage(),
+        "Run replug as root.",
+        cause);
+  }
+
   /** The words that run a command of Replug's in a process of its own. */
   public List<String> command(List<String> arguments) {
     List<String> words = new ArrayList<>();
@@ -41,6 +53,10 @@ public record Installation(Path home, Path state, Path runtime, Path logs) {
     words.add("-XX:TieredStopAtLevel=1");
     words.add("-XX:+UseSerialGC");
     words.add("-Xshare:auto");
+    // Made after a build; the JVM goes without where it is missing.
+    words.add("-XX:SharedArchiveFile=" + home.resolve("classes.jsa"));
+    words.add("-Xlog:disable");
+    words.add("-Xlog:all=error:stderr");
     words.add("-Dreplug.home=" + home);
     words.add("-cp");
     words.add(home.resolve("lib") + "/*");

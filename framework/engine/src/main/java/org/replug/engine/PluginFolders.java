@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.replug.api.ReplugException;
 import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.plugin.PluginPolicy;
 import org.replug.engine.plugin.TimeLimits;
@@ -15,12 +14,17 @@ final class PluginFolders {
   private PluginFolders() {}
 
   /** The built-in folder first, so that nothing installed later takes the place of its plugins. */
-  static PluginHost load(Installation installation, Settings settings) throws ReplugException {
+  static PluginHost load(Installation installation, Settings settings) {
+    return PluginHost.load(of(installation, settings), policy(installation, settings));
+  }
+
+  /** The folders in the order of {@link #load}. */
+  static List<Path> of(Installation installation, Settings settings) {
     List<Path> folders = new ArrayList<>();
     folders.add(installation.builtInPlugins());
     folders.add(installation.installedPlugins());
     folders.addAll(settings.pluginFolders());
-    return PluginHost.load(folders, policy(installation, settings));
+    return List.copyOf(folders);
   }
 
   /** A checkout belongs to whoever made it; its owner could change Replug itself anyway. */

@@ -1,23 +1,23 @@
 package org.replug.engine;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.replug.api.ReplugException;
 
 /** Which step of a pipeline took how long. Used by one thread at a time. */
 public final class Timeline {
   private final long startNanos = System.nanoTime();
   private final List<Span> spans = new ArrayList<>();
-  private final Progress progress;
 
-  /**
-   * A timeline that starts now.
-   *
-   * @param progress told the name of every step when it begins
-   */
-  public Timeline(Progress progress) {
-    this.progress = progress;
+  /** A timeline that starts now. */
+  public Timeline() {}
+
+  /** A step that throws what a pipeline can throw. */
+  @FunctionalInterface
+  public interface Step {
+    /** Does it. */
+    void run() throws ReplugException, IOException;
   }
 
   /**
@@ -29,34 +29,25 @@ public final class Timeline {
    */
   public record Span(String name, double startMillis, double durationMillis) {}
 
-  /**
-   * Runs a step and writes down its time, also when it fails.
-   *
-   * @throws Exception what the step throws
-   */
-  public <T> T step(String name, Callable<T> step) throws Exception {
-    progress.begins(name);
+  /** Runs a step and writes down its time, also when it fails. */
+  public void step(String name, Step step) throws ReplugException, IOException {
     long begin = System.nanoTime();
     try {
-      return step.call();
+      step.run();
     } finally {
-      add(name, begin, System.nanoTime());
+      add(name, begin);
     }
   }
 
-  /** Writes down a step that was measured elsewhere, by System.nanoTime() at begin and end. */
-  public void add(String name, long beginNanos, long endNanos) {
+  /** Writes down a step that ends now and began at that System.nanoTime(). */
+  public void add(String name, long beginNanos) {
+    long endNanos = System.nanoTime();
     spans.add(new Span(name, millis(beginNanos - startNanos), millis(endNanos - beginNanos)));
   }
 
   /** The steps so far, in the order in which they ended. */
   public List<Span> spans() {
-    return Collections.unmodifiableList(new ArrayList<>(spans));
-  }
-
-  /** Milliseconds since the start. */
-  public double totalMillis() {
-    return millis(System.nanoTime() - startNanos);
+    return List.copyOf(spans);
   }
 
   private static double millis(long nanos) {

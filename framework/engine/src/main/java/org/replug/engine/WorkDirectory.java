@@ -1,11 +1,8 @@
 package org.replug.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,32 +75,13 @@ public final class WorkDirectory implements AutoCloseable {
     for (Path entry : entries) {
       long pid = Long.parseLong(entry.getFileName().toString().split("-", 3)[1]);
       if (ProcessHandle.of(pid).isEmpty()) {
-        deleteDead(entry);
-      }
-    }
-  }
-
-  /** Another run may be clearing the same remains. */
-  private static void deleteDead(Path directory) {
-    try {
-      delete(directory);
-    } catch (IOException | UncheckedIOException e) {
-      return;
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          Files.delete(file);
-        }
+        DirectoryTree.deleteDead(entry);
       }
     }
   }
 
   @Override
   public void close() throws IOException {
-    delete(path);
+    DirectoryTree.delete(path);
   }
 }

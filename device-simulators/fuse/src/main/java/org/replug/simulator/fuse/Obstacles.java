@@ -56,7 +56,7 @@ final class Obstacles {
     } catch (AccessDeniedException e) {
       return Optional.of("/dev/fuse cannot be opened for lack of permission: run as root.");
     } catch (IOException e) {
-      return Optional.of("/dev/fuse cannot be opened: " + e.getMessage() + ".");
+      return Optional.of("/dev/fuse cannot be opened (" + e.getMessage() + ").");
     }
   }
 

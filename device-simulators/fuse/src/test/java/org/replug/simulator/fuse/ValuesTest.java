@@ -4,22 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.replug.api.Device;
 
 /** The small values: key names, node names, descriptions, capabilities, the view of sysfs. */
 class ValuesTest {
@@ -90,28 +81,5 @@ class ValuesTest {
   void withoutACapabilityLineNothingMayBeMounted() {
     assertFalse(Obstacles.mayMount("Name:\tjava\n"));
     assertFalse(Obstacles.mayMount("CapEff:\tnonsense\n"));
-  }
-
-  @Test
-  void theViewOfSysfsNamesTheParentOfADevice(@TempDir Path directory) throws IOException {
-    Device inside = device("/devices/virtual/input/replug-event56/event56");
-    SysfsView.write(directory, List.of(inside, device("/devices/pci0000:00/event3")));
-    Path parent = directory.resolve("input/replug-event56");
-    assertEquals("Replug keyboard B\n", Files.readString(parent.resolve("name")));
-    assertTrue(Files.exists(parent.resolve("uevent")));
-    assertTrue(Files.exists(parent.resolve("event56/uevent")));
-    assertFalse(Files.exists(directory.resolve("event3")));
-  }
-
-  private static Device device(String devpath) {
-    return Device.of(
-        "input",
-        "input",
-        devpath,
-        "/dev/x",
-        Optional.empty(),
-        "Replug keyboard B",
-        Set.of(),
-        Map.of());
   }
 }

@@ -19,14 +19,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     header = "Says whether this machine can checkpoint and restart sessions.",
-    description = "Looks at the kernel, criu, the rights and the simulators. Changes nothing.",
+    description = "Looks at the kernel, CRIU, the rights and the simulators. Changes nothing.",
     footer = {
       "",
       "Exit status 3: something that is needed, or the feature asked for, is missing.",
       "",
       "Examples:",
       "  replug check",
-      "  replug check --feature uinput && echo yes"
+      "  replug check --feature criu && echo yes",
+      "  replug check --feature simulator-fuse"
     })
 public final class CheckCommand implements Callable<Integer> {
   private static final int CANNOT = 3;

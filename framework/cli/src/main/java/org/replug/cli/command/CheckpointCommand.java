@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     header = "Saves a running session with its open devices to an image directory.",
     description =
         "The session is the process PID with all its descendants. It ends when it is saved, unless"
-            + " --leave-running is given. If saving fails, it runs on unharmed.",
+            + " --leave-running is given. If saving fails, it runs on unharmed. The image directory"
+            + " holds the session's memory, its secrets included: only root may read it.",
     footer = {
       "",
       "Examples:",

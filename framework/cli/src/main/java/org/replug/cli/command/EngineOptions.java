@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that needs the engine: settings for this run. */
 final class EngineOptions {
-  @Option(names = "--criu", paramLabel = "PATH", description = "The criu program to use.")
+  @Option(names = "--criu", paramLabel = "PATH", description = "The CRIU program to use.")
   private Optional<Path> criu = Optional.empty();
 
   @Option(
@@ -17,7 +17,8 @@ final class EngineOptions {
       paramLabel = "KEY=VALUE",
       description =
           "A setting for this run, stronger than the environment and the configuration files; may"
-              + " be given more than once. docs/configuration.md lists them.")
+              + " be given more than once. Stands behind the command's name."
+              + " docs/configuration.md lists the settings.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /** The settings by key. */

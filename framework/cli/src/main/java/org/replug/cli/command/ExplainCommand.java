@@ -3,9 +3,12 @@ package org.replug.cli.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     header = "Says what the messages in a log mean, and what to do.",
     description =
-        "Knows criu's logs, and Replug's own messages by their code (R and three digits).",
+        "Knows CRIU's logs, and Replug's own messages by their code (R and three digits). A code is"
+            + " explained by itself, too: R of Replug's, C of a line in CRIU's log.",
     footer = {
       "",
       "Exit status 1: nothing in the log is known.",
@@ -29,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  replug explain /var/log/replug/dump.log",
       "  replug checkpoint 1234 -D /var/tmp/session 2>&1 | replug explain -",
-      "  replug explain R105"
+      "  replug explain R105",
+      "  replug explain C131"
     })
 public final class ExplainCommand implements Callable<Integer> {
   private static final int NOTHING_KNOWN = 1;
@@ -47,7 +52,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Explanation> explanations = LogReader.explain(text());
+    Optional<Explanation> code = LogReader.code(log);
+    List<Explanation> explanations =
+        code.isPresent() ? List.of(code.get()) : LogReader.explain(text());
     invocation.answer(explanations, () -> ExplanationText.of(log, explanations));
     return explanations.isEmpty() ? NOTHING_KNOWN : 0;
   }
@@ -55,9 +62,6 @@ public final class ExplainCommand implements Callable<Integer> {
   private String text() throws ReplugException {
     if (log.equals("-")) {
       return read(invocation.surroundings().input());
-    }
-    if (LogReader.isCode(log)) {
-      return log;
     }
     try (InputStream file = Files.newInputStream(Path.of(log))) {
       return read(file);
@@ -78,8 +82,18 @@ public final class ExplainCommand implements Callable<Integer> {
   private ReplugException unreadable(IOException cause) {
     return new ReplugException(
         FailureCode.INPUT_OUTPUT,
-        "The log " + log + " cannot be read: " + cause.getClass().getSimpleName(),
-        "Give a file that exists and that you may read, or - for standard input.",
+        "The log " + log + " cannot be read: " + why(cause),
+        "Give a file that exists and that you may read, - for standard input, or a code.",
         cause);
+  }
+
+  private static String why(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "you may not read it";
+    }
+    return String.valueOf(cause.getMessage());
   }
 }

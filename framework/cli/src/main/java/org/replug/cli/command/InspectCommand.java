@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     header = "Shows all that an image directory says of its session.",
-    description = "With --json the manifest as it was written.",
+    description =
+        "The files are listed with --verify or -v. With --json the manifest as it was written.",
     footer = {
       "",
       "Examples:",
@@ -40,7 +41,8 @@ public final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Manifest manifest = verify ? SealedImage.verify(directory) : SealedImage.read(directory);
-    invocation.answer(manifest, () -> ManifestText.of(directory, manifest, verify));
+    boolean listed = verify || invocation.verbose();
+    invocation.answer(manifest, () -> ManifestText.of(directory, manifest, listed, verify));
     return 0;
   }
 }

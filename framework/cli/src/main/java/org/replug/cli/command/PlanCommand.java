@@ -69,7 +69,7 @@ public final class PlanCommand implements Callable<Integer> {
           invocation.ask(
               engine.settings(),
               asked -> asked.plan(new RestartRequest(subject.directory, policy.policy())));
-      invocation.answer(plan, () -> RestartPlanText.of(subject.directory, plan));
+      invocation.answer(plan, () -> RestartPlanText.of(subject.directory, plan, policy.policy()));
       return 0;
     }
     if (policy.given()) {

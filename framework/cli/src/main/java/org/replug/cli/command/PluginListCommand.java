@@ -1,7 +1,9 @@
 package org.replug.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.PluginText;
 import org.replug.engine.Engine;
@@ -25,8 +27,13 @@ public final class PluginListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<LoadedPlugin> plugins = invocation.ask(engine.settings(), Engine::plugins);
-    invocation.answer(plugins, () -> PluginText.of(plugins));
+    return invocation.ask(engine.settings(), this::list);
+  }
+
+  private int list(Engine asked) throws ReplugException {
+    List<LoadedPlugin> plugins = asked.plugins();
+    List<Path> folders = asked.pluginFolders();
+    invocation.answer(plugins, () -> PluginText.of(plugins, folders));
     return 0;
   }
 }

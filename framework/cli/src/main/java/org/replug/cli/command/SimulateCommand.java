@@ -16,7 +16,9 @@ import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.simulate.LineEscape;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationPlace;
 import org.replug.engine.simulate.SimulationService;
+import org.replug.engine.simulate.SysfsView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +77,9 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--unplug", description = "Unplug the devices of a running simulation.")
   private boolean unplug;
 
-  @Option(names = "--list-presets", description = "List what can be simulated here.")
+  @Option(
+      names = "--list-presets",
+      description = "List what can be simulated, and what stands in the way here.")
   private boolean listPresets;
 
   /** The command, within one run. */
@@ -106,10 +110,13 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private int list(Engine asked) throws ReplugException {
-    GuardedSimulator simulator = asked.simulator(List.of());
-    SimulationText.Offer offer =
-        new SimulationText.Offer(simulator.mechanism(), List.copyOf(simulator.presets()));
-    invocation.answer(offer, () -> SimulationText.of(offer));
+    List<SimulationText.Offer> offers = new ArrayList<>();
+    for (GuardedSimulator simulator : asked.simulators()) {
+      offers.add(
+          new SimulationText.Offer(
+              simulator.mechanism(), List.copyOf(simulator.presets()), simulator.obstacle()));
+    }
+    invocation.answer(offers, () -> SimulationText.of(offers));
     return 0;
   }
 
@@ -121,8 +128,8 @@ public final class SimulateCommand implements Callable<Integer> {
     try (place;
         GuardedSimulation simulation = simulator.plug(presets, place.folder(), name);
         SimulationService service = new SimulationService(simulation, place.socket(), process)) {
-      PluggedSimulation plugged =
-          new PluggedSimulation(name, place.folder(), place.socket(), simulation.devices());
+      PluggedSimulation plugged = place.plugged(simulation.devices());
+      SysfsView.write(plugged.sysfs(), plugged.devices());
       invocation.answer(plugged, () -> SimulationText.of(plugged));
       try {
         service.serve();
@@ -149,8 +156,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private int speak(SimulationPlace place, String name) throws ReplugException {
     try (SimulationConnection connection = new SimulationConnection(place.socket())) {
-      PluggedSimulation plugged =
-          new PluggedSimulation(name, place.folder(), place.socket(), connection.devices());
+      PluggedSimulation plugged = place.plugged(connection.devices());
       if (text.isPresent()) {
         connection.perform(keyboard(plugged), "type " + LineEscape.decode(text.get()));
       }

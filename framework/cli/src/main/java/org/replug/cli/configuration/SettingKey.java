@@ -15,14 +15,14 @@ public enum SettingKey {
       "criu.path",
       "a path",
       "",
-      "The criu program to use. Empty: the first one that works on this kernel is taken, of those"
+      "The CRIU program to use. Empty: the first one that works on this kernel is taken, of those"
           + " in PATH and the one that Replug fetched."),
   /** {@code Settings.fetchCriu}. */
   CRIU_FETCH(
       "criu.fetch",
       "true or false",
       "true",
-      "Whether a newer criu may be fetched from the distribution into a directory of Replug's own"
+      "Whether a newer CRIU may be fetched from the distribution into a directory of Replug's own"
           + " when none works."),
   /** {@code Settings.pluginFolders}. */
   PLUGIN_FOLDERS(
@@ -48,7 +48,7 @@ public enum SettingKey {
       "dump.timeout",
       "a duration",
       "120s",
-      "How long criu may take to write a session's images before it is stopped; the session then"
+      "How long CRIU may take to write a session's images before it is stopped; the session then"
           + " goes on."),
   /** {@code Settings.attempts}. */
   DUMP_ATTEMPTS(
@@ -62,7 +62,7 @@ public enum SettingKey {
       "restore.timeout",
       "a duration",
       "120s",
-      "How long criu may take to restore a session before it is stopped."),
+      "How long CRIU may take to restore a session before it is stopped."),
   /** {@code Settings.proofTimeout}. */
   PROOF_TIMEOUT(
       "proof.timeout",

@@ -13,6 +13,7 @@ import org.replug.api.StubPolicy;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.JsonText;
 import org.replug.cli.output.RestartText;
+import org.replug.engine.DirectoryTree;
 import org.replug.engine.Engine;
 import org.replug.engine.Installation;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
       invocation.answer(report, () -> conclusion(report, directory));
       return 0;
     } finally {
-      DemoScratch.remove(scratch);
+      DirectoryTree.delete(scratch);
     }
   }
 
@@ -96,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
         + "\nAll of it was seen to be true. Pictures, report and image directory: "
         + directory
         + "\n"
-        + (keep ? "The session stays up; to end it: kill " + report.pid() + "\n" : "");
+        + (keep ? "The session stays up; to end it: kill -9 " + report.pid() + "\n" : "");
   }
 
   private StubPolicy policy() throws ReplugException {

@@ -14,6 +14,9 @@ final class DemoSession implements AutoCloseable {
   /** What a shell of the session writes the typed text to, as the session sees it. */
   static final String TYPED = "/tmp/typed";
 
+  /** What a shell of the session writes its unfinished command line to. */
+  static final String LINE = "/tmp/line";
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long LOOK_MILLIS = 20;
 
@@ -118,20 +121,24 @@ final class DemoSession implements AutoCloseable {
   boolean awaitText(String path, String text) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() < deadline) {
-      try {
-        if (Files.readString(file(path)).contains(text)) {
-          return true;
-        }
-      } catch (IOException e) {
-        // Not there yet.
-        Thread.onSpinWait();
+      if (holds(path, text)) {
+        return true;
       }
       Thread.sleep(LOOK_MILLIS);
     }
     return false;
   }
 
-  /** Whether any process of the first start is still there. */
+  /** Whether a file of the session is there and holds a text. */
+  boolean holds(String path, String text) {
+    try {
+      return Files.readString(file(path)).contains(text);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Waits until the first start has ended; false if it does not in time. */
   boolean gone() throws InterruptedException {
     return outside.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
   }

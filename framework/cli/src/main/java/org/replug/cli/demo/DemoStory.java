@@ -23,6 +23,7 @@ import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
 
 /** Tells the story, and checks every sentence of it. */
@@ -74,8 +75,8 @@ final class DemoStory {
    * @throws ReplugException PROOF_FAILED if a sentence is not true, or what failed before that
    */
   DemoReport tell(boolean keep) throws ReplugException, IOException, InterruptedException {
-    DemoLabels labels = new DemoLabels(installation);
-    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, labels.free());
+    String label = new SimulationLabels(installation).claim(SimulationLabels.ALL);
+    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, label);
     boolean firstPlugged = true;
     teller.accept("Plugged: " + names(first.devices()));
     try (DemoSession session = DemoSession.start(scratch, first.folder())) {
@@ -85,14 +86,16 @@ final class DemoStory {
       Observation before = awaitListed(session, first.devices());
       teller.accept("The X server lists them");
       try (SimulationConnection devices = new SimulationConnection(first.socket())) {
+        DemoTerminal terminal = new DemoTerminal(session, devices, KEYBOARD);
         devices.perform(POINTER, "motion 40 30");
-        devices.perform(KEYBOARD, "type echo typed on the first keyboard > typed\n");
+        require(terminal.awaitsKeys(), "the terminal listens to the first keyboard");
+        terminal.type("echo typed on the first keyboard > typed\n");
         require(
             session.awaitText(DemoSession.TYPED, "typed on the first keyboard"),
             "what was typed on the first keyboard arrived in the terminal");
         teller.accept("Typed a command on the first keyboard; the terminal ran it");
-        devices.perform(KEYBOARD, "type echo " + BEGUN + ",");
-        Thread.sleep(300);
+        terminal.type("echo " + BEGUN + ",");
+        require(terminal.commandLineHolds(BEGUN), "the terminal has half of another command");
       }
       teller.accept("Typed half of another command, and left it standing");
       picture(session.pid(), "before.png");
@@ -122,13 +125,15 @@ final class DemoStory {
       require(restart.proof().holds(), "the X server lists the new devices and not the old ones");
       try (SimulationConnection devices = new SimulationConnection(second.socket())) {
         devices.perform(POINTER, "motion 60 20");
-        devices.perform(KEYBOARD, "type  " + ENDED + " >> typed\n");
+        DemoTerminal terminal = new DemoTerminal(session, devices, KEYBOARD);
+        terminal.type(" " + ENDED + " >> typed; cat typed\n");
         require(
             session.awaitText(DemoSession.TYPED, BEGUN + ", " + ENDED),
             "the command begun on the first keyboard was ended on the second");
+        // The shell's next prompt: by then the terminal shows what the command has written.
+        require(terminal.awaitsKeys(), "the terminal listens to the second keyboard");
       }
       teller.accept("Typed the other half on the second keyboard; the terminal ran the whole");
-      Thread.sleep(300);
       picture(session.pid(), "after.png");
       DemoReport report =
           new DemoReport(
@@ -161,7 +166,9 @@ final class DemoStory {
                   .allMatch(
                       device ->
                           observation.get().devices().stream()
-                              .anyMatch(seen -> seen.devname().equals(device.devname())));
+                              .anyMatch(
+                                  seen ->
+                                      seen.enabled() && seen.devname().equals(device.devname())));
       if (all) {
         return observation.get();
       }

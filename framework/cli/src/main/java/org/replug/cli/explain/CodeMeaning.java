@@ -42,13 +42,13 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
       case DUMP_FAILED:
         return new CodeMeaning(
             code,
-            "criu could not save the session; the session goes on and no image was written",
-            "Run `replug explain` on the criu log that the message names.");
+            "CRIU could not save the session; the session goes on and no image was written",
+            "Run `replug explain` on the CRIU log that the message names.");
       case RESTORE_FAILED:
         return new CodeMeaning(
             code,
-            "criu could not restore the session; the image directory is as it was",
-            "Run `replug explain` on the criu log that the message names.");
+            "CRIU could not restore the session; the image directory is as it was",
+            "Run `replug explain` on the CRIU log that the message names.");
       case INPUT_OUTPUT:
         return new CodeMeaning(
             code,
@@ -85,7 +85,7 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
       case NO_CRIU:
         return new CodeMeaning(
             code,
-            "No criu was found that works on this kernel",
+            "No CRIU was found that works on this kernel",
             "Run `replug check`: it says which were tried, and how to get a newer one.");
       case KERNEL_LACKS:
         return new CodeMeaning(
@@ -107,9 +107,9 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
       case PLUGIN_MISSING:
         return new CodeMeaning(
             code,
-            "The image was made with a plugin that is not installed here, or with another version",
-            "Install it; `replug inspect DIR` names its version, `replug plugin list` what is"
-                + " here.");
+            "The image was made with a plugin that is not installed here, or only an older one",
+            "Install that version or a newer one; `replug inspect DIR` names it, `replug plugin"
+                + " list` what is here.");
       case PLUGIN_REFUSED:
         return new CodeMeaning(
             code,

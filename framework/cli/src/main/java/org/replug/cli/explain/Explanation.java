@@ -3,7 +3,7 @@ package org.replug.cli.explain;
 /**
  * What one message of a log means.
  *
- * @param code the stable code: R of Replug's, C of criu's messages
+ * @param code the stable code: R of Replug's, C of CRIU's messages
  * @param harmless whether the message has no consequence
  * @param cause what happened, one sentence without a full stop
  * @param nextStep what to do; empty where nothing needs to be done

@@ -13,15 +13,17 @@ import org.replug.api.FailureCode;
 import org.replug.criu.log.CriuLog;
 import org.replug.criu.log.Diagnosis;
 
-/** Explains logs: criu's, and Replug's own messages. */
+/** Explains logs: CRIU's, and Replug's own messages. */
 public final class LogReader {
   private static final Pattern CODE = Pattern.compile("\\bR[0-9]{3}\\b");
 
   private LogReader() {}
 
-  /** Whether a word is a code of Replug's. */
-  public static boolean isCode(String word) {
-    return meaning(word).isPresent();
+  /** The meaning of a code by itself, of Replug's or of a line of CRIU's; empty for other words. */
+  public static Optional<Explanation> code(String word) {
+    return meaning(word)
+        .map(meaning -> of(meaning, word))
+        .or(() -> CriuLog.meaning(word).map(LogReader::of));
   }
 
   /**

@@ -25,7 +25,7 @@ public final class CheckpointPlanText {
     return sentence
         + "\n"
         + Section.of("What stands in its way", plan.obstacles())
-        + Section.of("Open files that need a plugin, as criu cannot save them", files)
+        + Section.of("Open files that need a plugin, as CRIU cannot save them", files)
         + Section.of("Processes", SessionText.processes(plan.session().processes()))
         + "\nNothing was touched.\n";
   }

@@ -12,6 +12,7 @@ public final class CheckpointText {
     String frozen =
         report
             .frozenMillis()
+            .filter(millis -> report.leftRunning())
             .map(millis -> "It stood still for " + Units.millis(millis) + " ms. ")
             .orElse("");
     String afterwards = report.leftRunning() ? "It runs on." : "It has been ended.";

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.file.Path;
+import org.replug.api.StubPolicy;
+import org.replug.engine.image.StubWord;
 
 /** Reports as JSON. */
 public final class JsonText {
@@ -17,6 +19,7 @@ public final class JsonText {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
+          .addMixIn(StubPolicy.class, StubWord.class)
           .addModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)

@@ -20,9 +20,10 @@ public final class ManifestText {
   /**
    * The whole manifest.
    *
+   * @param listed whether the files are listed, or only counted
    * @param verified whether the digests of the files were checked
    */
-  public static String of(Path directory, Manifest manifest, boolean verified) {
+  public static String of(Path directory, Manifest manifest, boolean listed, boolean verified) {
     return Printable.of(directory.toString())
         + ": "
         + SessionText.name(manifest.session())
@@ -35,9 +36,18 @@ public final class ManifestText {
         + Section.of("All devices of that machine", DeviceTable.of(manifest.presentThen()))
         + manifest.observation().map(ManifestText::observation).orElse("")
         + Section.of("Plugins that wrote it", plugins(manifest.plugins()))
-        + Section.of(
-            verified ? "Files (checked: none has changed)" : "Files (not checked: see --verify)",
-            files(manifest.files()));
+        + (listed ? Section.of("Files", files(manifest.files())) : "")
+        + "\n"
+        + conclusion(manifest.files(), verified)
+        + "\n";
+  }
+
+  private static String conclusion(List<FileDigest> files, boolean verified) {
+    String size = Units.bytes(files.stream().mapToLong(FileDigest::size).sum());
+    String count = Units.count(files.size(), "file", "files");
+    return verified
+        ? "Every file is as it was written: " + count + ", " + size + "."
+        : "Not checked: " + count + ", " + size + " (-v lists them, --verify checks them).";
   }
 
   private static Table checkpoint(Manifest manifest) {
@@ -74,7 +84,7 @@ public final class ManifestText {
     for (RecordedResource resource : records) {
       String node = resource.record().device().devname();
       for (Map.Entry<String, String> entry : resource.record().attributes().entrySet()) {
-        table.row(node, entry.getKey(), entry.getValue());
+        table.row(node, entry.getKey(), NumberRanges.folded(entry.getValue()));
       }
     }
     return table;

@@ -1,5 +1,6 @@
 package org.replug.cli.output;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.replug.engine.plugin.LoadedPlugin;
@@ -8,10 +9,18 @@ import org.replug.engine.plugin.LoadedPlugin;
 public final class PluginText {
   private PluginText() {}
 
-  /** A table, and why some were refused. */
-  public static String of(List<LoadedPlugin> plugins) {
+  /**
+   * A table, why some were refused, and where they were looked for.
+   *
+   * @param plugins the plugins
+   * @param folders the folders, in the order in which they were looked through
+   */
+  public static String of(List<LoadedPlugin> plugins, List<Path> folders) {
+    String looked =
+        Section.of(
+            "Folders looked in, in this order", folders.stream().map(Path::toString).toList());
     if (plugins.isEmpty()) {
-      return "There are no plugins.\n";
+      return "There are no plugins.\n" + looked;
     }
     Table table = new Table("PLUGIN", "VERSION", "STATE", "PROVIDES", "JAR");
     for (LoadedPlugin plugin : plugins) {
@@ -26,6 +35,6 @@ public final class PluginText {
         plugins.stream()
             .flatMap(plugin -> plugin.refused().map(why -> plugin.id() + ": " + why).stream())
             .collect(Collectors.toList());
-    return table.lines("") + Section.of("Why plugins were refused", refused);
+    return table.lines("") + Section.of("Why plugins were refused", refused) + looked;
   }
 }

@@ -8,14 +8,22 @@ import org.replug.engine.image.Holder;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.restart.MountContent;
 import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.restart.RestartPolicy;
 
 /** What a restart would do. */
 public final class RestartPlanText {
   private RestartPlanText() {}
 
-  /** A sentence, then stubs, mounts, devices and events. */
-  public static String of(Path directory, RestartPlan plan) {
+  /**
+   * A sentence, then stubs, mounts, devices and events.
+   *
+   * @param directory the image directory
+   * @param plan the plan
+   * @param policy what the plan was asked for
+   */
+  public static String of(Path directory, RestartPlan plan, RestartPolicy policy) {
     int events = plan.announce().steps().size();
     return "A restart of "
         + Printable.of(directory.toString())
@@ -26,7 +34,8 @@ public final class RestartPlanText {
         + ".\n"
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
-        + Section.of("Mounts that are provided anew", mounts(plan.mounts()))
+        + Section.of(
+            "Mounts that are provided anew", mounts(plan.mounts(), !policy.simulate().isEmpty()))
         + Section.of("Devices that the session will have", DeviceTable.of(plan.present()))
         + Section.of(
             "Events (uevents: what tells the session of a device's coming and going)",
@@ -73,12 +82,22 @@ public final class RestartPlanText {
     throw new IllegalStateException("unreachable");
   }
 
-  private static Table mounts(List<MountRecord> mounts) {
-    Table table = new Table("MOUNT POINT", "FILE SYSTEM BEFORE");
+  private static Table mounts(List<MountRecord> mounts, boolean simulated) {
+    Table table = new Table("MOUNT POINT", "WILL HOLD", "FILE SYSTEM BEFORE");
     for (MountRecord mount : mounts) {
-      table.row(mount.mountPoint(), mount.type());
+      table.row(
+          mount.mountPoint(), content(MountContent.of(mount, mounts, simulated)), mount.type());
     }
     return table;
+  }
+
+  private static String content(MountContent content) {
+    return switch (content) {
+      case SIMULATED_NODES -> "the simulated devices";
+      case SIMULATED_SYSFS -> "what sysfs tells of the simulated devices";
+      case SYSFS -> "this machine's sysfs";
+      case NOTHING -> "nothing: an empty directory";
+    };
   }
 
   private static Table events(List<AnnounceStep> steps) {

@@ -21,7 +21,10 @@ public final class RestartText {
         + ObservationText.of(report.proof())
         + Section.of("What was checked", findings(report))
         + report.simulation().map(RestartText::simulation).orElse("")
-        + report.pathway().map(way -> "\nWay of the events: " + Printable.of(way) + "\n").orElse("")
+        + report
+            .pathway()
+            .map(way -> "\nPathway of the events: " + Printable.of(way) + "\n")
+            .orElse("")
         + TimelineText.of(report.timeline());
   }
 

@@ -1,6 +1,8 @@
 package org.replug.cli.output;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.replug.engine.simulate.PluggedSimulation;
 
 /** Simulated devices. */
@@ -12,21 +14,28 @@ public final class SimulationText {
    *
    * @param mechanism how it simulates: {@code fuse}
    * @param presets what can be asked for, in no order
+   * @param obstacle why it cannot work on this machine now; empty where it can
    */
-  public record Offer(String mechanism, List<String> presets) {
+  public record Offer(String mechanism, List<String> presets, Optional<String> obstacle) {
     /** Sorts the presets. */
     public Offer {
       presets = presets.stream().sorted().toList();
     }
   }
 
-  /** The presets, one a line. */
-  public static String of(Offer offer) {
-    Table table = new Table("PRESET", "MECHANISM");
-    for (String preset : offer.presets()) {
-      table.row(preset, offer.mechanism());
+  /** The presets, one a line, and what stands in the way of using them. */
+  public static String of(List<Offer> offers) {
+    if (offers.isEmpty()) {
+      return "There are no simulators.\n";
     }
-    return table.lines("");
+    Table table = new Table("PRESET", "MECHANISM", "USABLE");
+    List<String> obstacles = new ArrayList<>();
+    for (Offer offer : offers) {
+      String usable = offer.obstacle().isEmpty() ? "yes" : "no";
+      offer.presets().forEach(preset -> table.row(preset, offer.mechanism(), usable));
+      offer.obstacle().ifPresent(why -> obstacles.add(offer.mechanism() + ": " + why));
+    }
+    return table.lines("") + Section.of("What stands in the way", obstacles);
   }
 
   /** What was plugged, and how to go on. */

@@ -30,6 +30,11 @@ mkdir -p "$root/run/udev/data"
 # libudev listens for devices only where it sees signs of a udevd.
 : >"$root/run/udev/control"
 mount --bind "$input" "$root/dev/input"
+# Where X reads the names of simulated devices. Of the virtual devices of this machine, such as
+# terminals and block devices, nothing here needs the kernel's own directory.
+if [ -d "$input/../sysfs" ]; then
+  mount --bind "$input/../sysfs" "$root/sys/devices/virtual"
+fi
 cp "$session" "$root/tmp/session.bash"
 
 cd "$root"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The demo's session: an X server that takes its devices from udev, and a terminal.
-cd /tmp
+cd /tmp || exit
 export HOME=/tmp
 mkdir -m 1777 /tmp/.X11-unix
 cat >/tmp/xorg.conf <<'CONF'
@@ -13,13 +13,20 @@ Section "Device"
   Identifier "screen without hardware"
   Driver "dummy"
 EndSection
+Section "Monitor"
+  Identifier "no monitor"
+  HorizSync 5-100
+  VertRefresh 5-100
+EndSection
 Section "Screen"
   Identifier "screen"
   Device "screen without hardware"
+  Monitor "no monitor"
   DefaultDepth 24
   SubSection "Display"
     Depth 24
-    Virtual 800 480
+    Modes "640x400"
+    Virtual 640 400
   EndSubSection
 EndSection
 Section "InputClass"
@@ -33,6 +40,11 @@ Xorg :7 -config /tmp/xorg.conf -logfile /tmp/Xorg.log -noreset -novtswitch -shar
   -nolisten tcp &
 while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.05; done
 export DISPLAY=:7
-printf "PS1='terminal> '\nHISTFILE=\n" >/tmp/bashrc
-xterm -geometry 96x26+10+10 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
+cat >/tmp/bashrc <<'BASHRC'
+PS1='terminal> '
+HISTFILE=
+# Ctrl-T writes down what stands in the command line, and changes nothing of it.
+bind -x '"\C-t": printf "%s\n" "$READLINE_LINE" >/tmp/line'
+BASHRC
+xterm -fn fixed -geometry 104x29+3+3 -fg white -bg black -e /bin/bash --rcfile /tmp/bashrc -i &
 wait

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.replug.api.FailureCode;
+import org.replug.criu.log.CriuLog;
 
 class LogReaderTest {
   @ParameterizedTest
@@ -24,7 +26,17 @@ class LogReaderTest {
   @Test
   void wordsThatOnlyLookLikeCodesAreNotTaken() {
     assertEquals(List.of(), LogReader.explain("R999 xR105 R1055 r105"));
-    assertFalse(LogReader.isCode("R105 "));
+    assertEquals(Optional.empty(), LogReader.code("R105 "));
+    assertEquals(Optional.empty(), LogReader.code("C999"));
+  }
+
+  @Test
+  void everyCodeOfCriusLogIsExplainedByItself() {
+    for (String code : CriuLog.codes()) {
+      Explanation meaning = LogReader.code(code).orElseThrow();
+      assertEquals(code, meaning.code());
+      assertEquals(code, meaning.line());
+    }
   }
 
   @Test

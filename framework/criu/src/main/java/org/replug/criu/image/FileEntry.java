@@ -88,6 +88,11 @@ public record FileEntry(int id, int typeNumber, Message body, Message message) {
     return is(FileKind.TIMERFD) ? Optional.of(TimerfdEntry.of(body)) : Optional.empty();
   }
 
+  /** The socket; empty for other kinds. */
+  public Optional<UnixSocketEntry> unixSocket() throws ImageFormatException {
+    return is(FileKind.UNIX_SOCKET) ? Optional.of(UnixSocketEntry.of(body)) : Optional.empty();
+  }
+
   /** The same file, of another kind. */
   public FileEntry withBody(FileKind kind, Message replacement) {
     Message changed =

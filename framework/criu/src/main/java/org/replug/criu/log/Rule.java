@@ -20,6 +20,9 @@ record Rule(
 
   private static final String NEWER = "Let Replug fetch a newer CRIU, or name one with --criu.";
   private static final String OUR_FAULT = "This is a defect of Replug: report it with the log.";
+  private static final String SWITCHED_ON =
+      "Nothing can be switched on: Replug passes %s by itself. If this is the log of a Replug run, it"
+          + " is a defect: report it with the log.";
 
   /** All rules. Of a line that several match the first one speaks. */
   static final List<Rule> ALL =
@@ -68,7 +71,9 @@ record Rule(
               FailureCode.UNCLAIMED_DEVICE,
               "Can't dump file (\\d+) of that type \\[\\d+\\] \\((chr|blk) (\\d+:\\d+)",
               "File descriptor {1} is an open device ({2} {3}) that nobody claims",
-              "Install the plugin that knows this device, or close it."),
+              "Install the plugin that knows this device, or close it. If it is installed, try"
+                  + " again when the program has read its messages: a descriptor on its way over a"
+                  + " unix socket is not seen beforehand."),
           rule(
               "C121",
               FailureCode.UNCLAIMED_DEVICE,
@@ -116,13 +121,13 @@ record Rule(
               FailureCode.DUMP_FAILED,
               "Locking network failed",
               "CRIU cannot lock the network without iptables or nftables",
-              "Pass --network-lock skip to CRIU."),
+              SWITCHED_ON.formatted("--network-lock skip")),
           rule(
               "C133",
               FailureCode.DUMP_FAILED,
               "Connected TCP socket, consider using|[Cc]an't dump.*established TCP",
               "The session holds an established TCP connection",
-              "Pass --tcp-established to CRIU."),
+              SWITCHED_ON.formatted("--tcp-established")),
           rule(
               "C140",
               FailureCode.PID_TAKEN,
@@ -196,13 +201,13 @@ record Rule(
               FailureCode.DUMP_FAILED,
               "ghost file (?:(\\S+) )?of (\\d+) size, increase limit",
               "A deleted file that is still open has {2} bytes, more than is carried",
-              "Close it, or pass a larger --ghost-limit to CRIU."),
+              "Close it, or end the program that has it open. Replug lets CRIU carry up to 512 MiB."),
           rule(
               "C162",
               FailureCode.DUMP_FAILED,
               "Some file locks are hold by dumping tasks",
               "A process of the session holds file locks",
-              "Pass --file-locks to CRIU."),
+              SWITCHED_ON.formatted("--file-locks")),
           rule(
               "C163",
               FailureCode.RESTORE_FAILED,
@@ -224,7 +229,8 @@ record Rule(
           rule(
               "C171",
               FailureCode.DUMP_FAILED,
-              "Found slave peer index|Found dangling tty|stdin isn't a (?:tty|terminal)|Don't have tty to inherit",
+              "Found slave peer index|Found dangling tty|stdin isn't a (?:tty|terminal)|Don't have"
+                  + " tty to inherit",
               "The session uses a terminal whose other end is outside",
               "Start the session by setsid with its standard streams redirected."),
           rule(
@@ -254,6 +260,12 @@ record Rule(
   private static Rule rule(
       String code, FailureCode failure, String pattern, String cause, String nextStep) {
     return new Rule(code, Optional.of(failure), Pattern.compile(pattern), cause, nextStep);
+  }
+
+  /** What the rule means of any line: an ellipsis stands for what a line would name. */
+  Diagnosis general() {
+    String filled = cause.replaceAll("(\\{\\d} ?)*\\{\\d}", "...");
+    return new Diagnosis(code, failure, filled, nextStep, code);
   }
 
   /** What the line means by this rule; empty if it is about something else. */

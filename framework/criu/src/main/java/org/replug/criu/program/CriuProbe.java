@@ -26,7 +26,7 @@ record CriuProbe(Path process) {
   Optional<String> obstacle(List<String> command) throws InterruptedException {
     Command check = Command.run(with(command, "check"), TIMEOUT);
     if (!check.succeeded()) {
-      return Optional.of("criu check says: " + cause(check.output()));
+      return Optional.of("`criu check` says: " + cause(check.output()));
     }
     try {
       Path images = Files.createTempDirectory("replug-probe-");

@@ -71,6 +71,9 @@ public final class Criu {
         throw exit.refusal().get();
       }
       if (exit.status() != 0 && !finish(request, tree, exit)) {
+        if (exit.killed()) {
+          tree.awaitDoomed();
+        }
         throw tree.alive().contains(request.pid())
             ? failure.explain(exit, request.timeout())
             : failure.fatal();
@@ -150,6 +153,12 @@ public final class Criu {
             .explain(exit, request.timeout());
       }
       int pid = Integer.parseInt(Files.readString(pidFile, StandardCharsets.US_ASCII).strip());
+      if (ProcessHandle.of(pid).isEmpty()) {
+        throw new ReplugException(
+            FailureCode.RESTORE_FAILED,
+            what + " failed: the session's first process " + pid + " has ended at once",
+            "CRIU's log: " + log);
+      }
       return new RestoreOutcome(pid, exit.wall(), log);
     } catch (IOException e) {
       throw inputOutput(what, e);

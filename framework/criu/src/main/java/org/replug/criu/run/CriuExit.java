@@ -18,4 +18,11 @@ record CriuExit(
     boolean timedOut,
     boolean agreed,
     Optional<ReplugException> refusal,
-    Duration wall) {}
+    Duration wall) {
+  private static final int KILLED = 128 + 9;
+
+  /** Whether somebody killed CRIU: it could clean nothing up. */
+  boolean killed() {
+    return status == KILLED;
+  }
+}

@@ -28,6 +28,13 @@ final class CriuRun {
   private final Process process;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
+  /** What is done while CRIU waits for the answer to a question. */
+  @FunctionalInterface
+  interface Step {
+    /** Throws to have CRIU call its work off. */
+    void run() throws ReplugException;
+  }
+
   private sealed interface Event {}
 
   private record Asked(String action) implements Event {}
@@ -54,7 +61,7 @@ final class CriuRun {
       Path errors,
       Duration timeout,
       String action,
-      FrozenStep step)
+      Step step)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().clear();
@@ -100,7 +107,7 @@ final class CriuRun {
     waiter.start();
   }
 
-  private CriuExit await(long start, Duration timeout, String action, FrozenStep step)
+  private CriuExit await(long start, Duration timeout, String action, Step step)
       throws InterruptedException {
     Optional<ReplugException> refusal = Optional.empty();
     boolean called = false;
@@ -141,10 +148,10 @@ final class CriuRun {
     }
   }
 
-  private Optional<ReplugException> answer(FrozenStep step) {
+  private Optional<ReplugException> answer(Step step) {
     int answer = CALL_OFF;
     try {
-      step.whileFrozen();
+      step.run();
       answer = GO_ON;
       return Optional.empty();
     } catch (ReplugException e) {

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** CRIU's statistics of a dump ({@code stats-dump}). */
-final class DumpStatistics {
+public final class DumpStatistics {
   /** Two magic numbers and the length of the message, four bytes each. */
   private static final int HEADER_BYTES = 12;
 
@@ -20,7 +20,7 @@ final class DumpStatistics {
   private DumpStatistics() {}
 
   /** How long the tree stood still; empty if the file is missing or not CRIU's. */
-  static Optional<Duration> frozen(Path file) {
+  public static Optional<Duration> frozen(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
       if (content.length < HEADER_BYTES) {

@@ -16,6 +16,7 @@ import org.replug.api.ReplugException;
  * @param states the state of each, by pid, the root first
  */
 record ProcessTree(Map<Integer, ProcessStat> states) {
+  private static final Duration DOOMED_WITHIN = Duration.ofMillis(500);
   private static final Duration REAPED_WITHIN = Duration.ofSeconds(3);
   private static final long POLL_MILLIS = 5;
 
@@ -65,6 +66,17 @@ record ProcessTree(Map<Integer, ProcessStat> states) {
   /** Lets those run on that CRIU has left stopped. */
   void letRunOn() throws InterruptedException {
     signal("CONT", stoppedSince());
+  }
+
+  /**
+   * Waits a moment for the death of those that CRIU's own has doomed: the signal that ends them
+   * comes when they next run, which may be a while on a busy machine.
+   */
+  void awaitDoomed() throws InterruptedException {
+    long deadline = System.nanoTime() + DOOMED_WITHIN.toNanos();
+    while (System.nanoTime() < deadline && alive().size() == states.size()) {
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /**

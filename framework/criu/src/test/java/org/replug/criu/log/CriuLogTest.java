@@ -97,6 +97,26 @@ class CriuLogTest {
   }
 
   @Test
+  void everyCodeHasAMeaningWithoutALine() {
+    for (String code : CriuLog.codes()) {
+      Diagnosis meaning = CriuLog.meaning(code).orElseThrow();
+      assertEquals(code, meaning.code());
+      assertFalse(meaning.cause().matches(".*\\{\\d}.*"), meaning.cause());
+    }
+    assertEquals(
+        "File descriptor ... is an open device (...) that nobody claims",
+        CriuLog.meaning("C120").orElseThrow().cause());
+    assertEquals(Optional.empty(), CriuLog.meaning("C999"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C132", "C133", "C161", "C162"})
+  void nobodyIsToldToPassAnOptionToCriu(String code) {
+    String nextStep = CriuLog.meaning(code).orElseThrow().nextStep();
+    assertFalse(nextStep.matches("(?i)(.*or )?pass .*"), nextStep);
+  }
+
+  @Test
   void linesAreExplainedInTheOrderOfTheLog() {
     String log =
         """

@@ -102,7 +102,7 @@ class ProgramTest {
     assertEquals(Optional.empty(), search.found());
     assertEquals(1, search.candidates().size());
     assertEquals("configured", search.candidates().get(0).origin());
-    assertTrue(search.candidates().get(0).reason().startsWith("it does not run"));
+    assertTrue(search.candidates().get(0).reason().startsWith("it is no CRIU"));
   }
 
   @Test

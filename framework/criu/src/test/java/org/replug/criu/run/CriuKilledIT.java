@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.criu.program.CriuHere;
 
 /** What is left when CRIU or Replug ends before its time. */
 class CriuKilledIT {
@@ -123,7 +124,7 @@ class CriuKilledIT {
     int pid = lab.startCounter(SessionKind.HOST);
     DumpRequest request = lab.dumpRequest(pid, false);
     CriuCommand command =
-        new CriuCommand(Lab.program(lab.parts), lab.parts, Privileges.ofThisProcess());
+        new CriuCommand(CriuHere.program(lab.parts), lab.parts, Privileges.ofThisProcess());
     Process criu =
         new ProcessBuilder(command.dump(request, ProcessTree.of(pid)))
             .redirectError(ProcessBuilder.Redirect.DISCARD)

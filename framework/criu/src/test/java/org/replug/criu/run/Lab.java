@@ -15,10 +15,7 @@ import java.util.Set;
 import org.replug.api.ReplugException;
 import org.replug.criu.hook.Claim;
 import org.replug.criu.hook.NativeParts;
-import org.replug.criu.program.CriuFetcher;
-import org.replug.criu.program.CriuLocator;
-import org.replug.criu.program.CriuProgram;
-import org.replug.criu.program.CriuSearch;
+import org.replug.criu.program.CriuHere;
 
 /** A CRIU that works here, and processes to try it on. */
 final class Lab implements AutoCloseable {
@@ -28,8 +25,6 @@ final class Lab implements AutoCloseable {
   static final String COUNTER =
       "exec </dev/null >/dev/null 2>&1; sleep 1000 & : > \"$1\"; "
           + "while :; do echo . >> \"$1\"; sleep 0.02; done";
-
-  private static Optional<CriuProgram> program = Optional.empty();
 
   final Path folder;
   final NativeParts parts;
@@ -41,34 +36,12 @@ final class Lab implements AutoCloseable {
   private Lab(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.parts = NativeParts.extract(folder.resolve("hook"));
-    this.criu = new Criu(program(parts), parts);
+    this.criu = new Criu(CriuHere.program(parts), parts);
   }
 
   static Lab open(Path folder) throws IOException, InterruptedException {
     assumeTrue("root".equals(System.getProperty("user.name")), "CRIU needs root");
     return new Lab(folder);
-  }
-
-  static Path prefix() {
-    return Path.of(System.getProperty("replug.criu.prefix", "/var/lib/replug/criu"));
-  }
-
-  static synchronized CriuProgram program(NativeParts parts) throws InterruptedException {
-    if (program.isEmpty()) {
-      CriuLocator locator = new CriuLocator(parts);
-      CriuSearch search = locator.locate(Optional.empty(), prefix());
-      if (search.found().isEmpty()) {
-        try {
-          new CriuFetcher().fetch(prefix(), CriuFetcher.SUITES, line -> {});
-        } catch (ReplugException e) {
-          assumeTrue(false, "no CRIU works here, and none can be fetched: " + e.getMessage());
-        }
-        search = locator.locate(Optional.empty(), prefix());
-      }
-      assumeTrue(search.found().isPresent(), "no CRIU works here: " + search.candidates());
-      program = search.found();
-    }
-    return program.get();
   }
 
   /** Starts a program; its standard streams lead nowhere. */

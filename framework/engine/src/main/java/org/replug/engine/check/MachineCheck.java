@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.replug.api.ReplugException;
 import org.replug.criu.program.Candidate;
 import org.replug.criu.program.CriuProgram;
@@ -17,6 +20,8 @@ import org.replug.engine.plugin.PluginHost;
 
 /** Looks at what this machine can do; changes nothing. */
 public final class MachineCheck {
+  private static final String SIMULATOR = "simulator-";
+
   private final CriuProvider criu;
   private final Settings settings;
   private final PluginHost host;
@@ -40,16 +45,34 @@ public final class MachineCheck {
           new Capability("plugin-" + plugin.name(), false, true, "from " + plugin.pluginId(), ""));
     }
     for (GuardedSimulator simulator : host.simulators()) {
-      Optional<String> obstacle = simulator.obstacle();
+      Set<String> presets = simulator.presets();
       capabilities.add(
-          new Capability(
-              "simulator-" + simulator.mechanism(),
-              false,
-              obstacle.isEmpty(),
-              obstacle.orElse("can simulate " + String.join(", ", simulator.presets())),
-              obstacle.isEmpty() ? "" : "Without it, `restart --simulate` cannot be used."));
+          simulator
+              .obstacle()
+              .map(obstacle -> hindered(simulator.mechanism(), obstacle))
+              .orElseGet(() -> ready(simulator.mechanism(), presets)));
     }
     return new CheckReport(capabilities);
+  }
+
+  private static Capability ready(String mechanism, Set<String> presets) {
+    String detail = "can simulate " + String.join(", ", new TreeSet<>(presets));
+    return new Capability(SIMULATOR + mechanism, false, true, detail, "");
+  }
+
+  /** A simulator tells what is in its way and, after a colon, what to do. */
+  static Capability hindered(String mechanism, String obstacle) {
+    String[] parts = obstacle.replaceFirst("\\.$", "").split(": ", 2);
+    String cure =
+        parts.length < 2 || parts[1].isEmpty()
+            ? ""
+            : parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1) + ". ";
+    return new Capability(
+        SIMULATOR + mechanism,
+        false,
+        false,
+        parts[0],
+        cure + "Until then `restart --simulate` cannot use it.");
   }
 
   private static Capability root() {

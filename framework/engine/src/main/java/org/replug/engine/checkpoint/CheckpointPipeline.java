@@ -93,10 +93,12 @@ final class CheckpointPipeline {
     CheckpointReport run() throws ReplugException, InterruptedException {
       try (Capture capture = new Capture();
           UnsealedImage image = UnsealedImage.create(request.directory())) {
-        timed("capture", () -> capture.capture(prepared.claims()));
+        timeline.step("capture", () -> capture.capture(prepared.claims()));
+        timeline.step("rehearse", () -> rehearse(capture));
         DumpOutcome outcome = dump(capture, image);
         if (request.leaveRunning()) {
-          timed("seal", () -> image.seal(manifest));
+          manifest = manifest(capture, FileNumbers.read(image.path(), outcome.files()));
+          timeline.step("seal", () -> image.seal(manifest));
         }
         return new CheckpointReport(
             image.target(),
@@ -129,7 +131,14 @@ final class CheckpointPipeline {
       try {
         return criu.dump(dump, files -> whileFrozen(files, capture, image));
       } finally {
-        timeline.add("dump", begin, System.nanoTime());
+        timeline.add("dump", begin);
+      }
+    }
+
+    private void rehearse(Capture capture) throws IOException, ReplugException {
+      Rehearsal.ofReading(workDirectory);
+      if (!request.leaveRunning()) {
+        Rehearsal.ofSealing(workDirectory, manifest(capture, FileNumbers.none()));
       }
     }
 
@@ -140,11 +149,11 @@ final class CheckpointPipeline {
     private void whileFrozen(List<HandedOverFile> files, Capture capture, UnsealedImage image)
         throws ReplugException {
       try {
-        refuseInFlight(image.path());
-        timed("capture-frozen", capture::captureFrozen);
-        manifest = manifest(capture, FileNumbers.read(image.path(), files));
+        InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
+        timeline.step("capture-frozen", capture::captureFrozen);
         if (!request.leaveRunning()) {
-          timed("seal", () -> image.seal(manifest));
+          manifest = manifest(capture, FileNumbers.read(image.path(), files));
+          timeline.step("seal", () -> image.seal(manifest));
         }
       } catch (IOException e) {
         throw cannotWrite(e);
@@ -210,23 +219,9 @@ final class CheckpointPipeline {
           full
               ? "There is no space left for the image directory " + request.directory()
               : "Cannot write the image directory " + request.directory() + ": " + message,
-          "The session runs on, no image directory was written. Give a place with more space, or one"
-              + " that can be written.",
+          "The session runs on, no image directory was written. Give a place with more space, or"
+              + " one that can be written.",
           e);
-    }
-  }
-
-  /** CRIU 4.2 loses such messages without a word where the ends belong to different processes. */
-  private static void refuseInFlight(Path images) throws ReplugException, IOException {
-    int count = InFlight.find(images).size();
-    if (count > 0) {
-      throw new ReplugException(
-          FailureCode.IN_FLIGHT_MESSAGES,
-          "File descriptors were on their way over "
-              + count
-              + (count == 1 ? " unix socket" : " unix sockets")
-              + "; a dump would lose them",
-          "Try again when the session is less busy.");
     }
   }
 
@@ -240,19 +235,5 @@ final class CheckpointPipeline {
       bytes += Files.size(file);
     }
     return bytes;
-  }
-
-  /** A step that throws what a pipeline can throw. */
-  private interface Step {
-    void run() throws ReplugException, IOException;
-  }
-
-  private void timed(String name, Step step) throws ReplugException, IOException {
-    long begin = System.nanoTime();
-    try {
-      step.run();
-    } finally {
-      timeline.add(name, begin, System.nanoTime());
-    }
   }
 }

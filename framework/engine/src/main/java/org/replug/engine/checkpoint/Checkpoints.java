@@ -9,48 +9,25 @@ import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.CriuProvider;
+import org.replug.engine.Equipment;
 import org.replug.engine.Installation;
-import org.replug.engine.Progress;
-import org.replug.engine.Settings;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.PluginHost;
-import org.replug.engine.prove.Prover.Observing;
 import org.replug.engine.survey.Survey;
 import org.replug.engine.survey.Surveyor;
 import org.replug.kernel.machine.RealMachine;
-import org.replug.kernel.process.ProcFileSystem;
 
 /** Checkpoints of process trees. */
 public final class Checkpoints {
   private static final long PAUSE_MILLIS = 100;
 
-  private final Installation installation;
-  private final Settings settings;
-  private final Progress progress;
-  private final PluginHost host;
-  private final ProcFileSystem proc;
-  private final Observing observing;
-  private final CriuProvider criu;
+  private final Equipment equipment;
 
-  /** Uses the engine's parts; owns none of them. */
-  public Checkpoints(
-      Installation installation,
-      Settings settings,
-      Progress progress,
-      PluginHost host,
-      ProcFileSystem proc,
-      Observing observing,
-      CriuProvider criu) {
-    this.installation = installation;
-    this.settings = settings;
-    this.progress = progress;
-    this.host = host;
-    this.proc = proc;
-    this.observing = observing;
-    this.criu = criu;
+  /** Owns nothing of the equipment. */
+  public Checkpoints(Equipment equipment) {
+    this.equipment = equipment;
   }
 
   /**
@@ -74,9 +51,12 @@ public final class Checkpoints {
    */
   public CheckpointReport checkpoint(CheckpointRequest request)
       throws ReplugException, InterruptedException {
-    Timeline timeline = new Timeline(progress);
+    Timeline timeline = new Timeline();
+    surveyor().requirePossible(request.pid());
     refuseExisting(request.directory());
-    CriuProvider.Ready ready = criu.get();
+    equipment.host().readAhead();
+    CriuProvider.Ready ready = equipment.criu().get();
+    int attempts = equipment.settings().attempts();
     List<String> retries = new ArrayList<>();
     while (true) {
       try {
@@ -84,10 +64,19 @@ public final class Checkpoints {
         return report.withRetries(retries);
       } catch (ReplugException e) {
         boolean passing = PassingObstacle.is(e);
-        if (!passing || retries.size() + 1 >= settings.attempts()) {
+        if (!passing || retries.size() + 1 >= attempts) {
           throw e;
         }
         retries.add(e.getMessage());
+        equipment
+            .progress()
+            .begins(
+                "attempt "
+                    + (retries.size() + 1)
+                    + " of "
+                    + attempts
+                    + ", because of the last one: "
+                    + e.getMessage());
         Thread.sleep(PAUSE_MILLIS * retries.size());
       }
     }
@@ -96,37 +85,41 @@ public final class Checkpoints {
   private CheckpointReport attempt(
       CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
       throws ReplugException, InterruptedException {
+    Installation installation = equipment.installation();
     long begin = System.nanoTime();
     Survey survey = survey(request.pid());
     ClaimedFiles claims = claims(survey);
     for (ReplugException obstacle : claims.obstacles()) {
       throw obstacle;
     }
-    timeline.add("survey", begin, System.nanoTime());
+    timeline.add("survey", begin);
     begin = System.nanoTime();
     CheckpointPipeline.Prepared prepared =
         new CheckpointPipeline.Prepared(
             survey,
             claims.byFile(),
             presentDevices(survey),
-            observing.observe(survey.sessionProcesses()));
-    timeline.add("observe", begin, System.nanoTime());
+            equipment.observing().observe(survey.sessionProcesses()));
+    timeline.add("observe", begin);
     boolean one = survey.processes().size() == 1;
-    progress.begins("dump of " + survey.processes().size() + (one ? " process" : " processes"));
+    equipment
+        .progress()
+        .begins("dump of " + survey.processes().size() + (one ? " process" : " processes"));
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
         return new CheckpointPipeline(
-                ready.criu(), host.plugins(), machine(ready), settings, work.path(), timeline)
+                ready.criu(),
+                equipment.host().plugins(),
+                machine(ready),
+                equipment.settings(),
+                work.path(),
+                timeline)
             .run(request, prepared);
       } catch (ReplugException e) {
         throw work.withLog(e, "dump.log", installation.logs());
       }
     } catch (IOException e) {
-      throw new ReplugException(
-          FailureCode.INPUT_OUTPUT,
-          "Cannot write to " + installation.runtime() + ": " + e.getMessage(),
-          "Run replug as root.",
-          e);
+      throw installation.cannotWrite(e);
     }
   }
 
@@ -135,7 +128,7 @@ public final class Checkpoints {
     RealMachine machine =
         new RealMachine(Path.of("/proc", String.valueOf(survey.root().pid()), "root"));
     List<Device> devices = new ArrayList<>();
-    for (GuardedResourcePlugin plugin : host.resources()) {
+    for (GuardedResourcePlugin plugin : equipment.host().resources()) {
       for (Device device : plugin.present(machine)) {
         if (machine.deviceNumber(Path.of(device.devname())).equals(device.deviceNumber())) {
           devices.add(device);
@@ -146,11 +139,16 @@ public final class Checkpoints {
   }
 
   private Survey survey(int pid) throws ReplugException {
-    return new Surveyor(proc, (int) ProcessHandle.current().pid()).survey(pid);
+    return surveyor().survey(pid);
+  }
+
+  private Surveyor surveyor() {
+    return new Surveyor(equipment.proc(), (int) ProcessHandle.current().pid());
   }
 
   private ClaimedFiles claims(Survey survey) {
-    return new ClaimedFiles(survey, host.resources(), settings.preferredPlugins());
+    return new ClaimedFiles(
+        survey, equipment.host().resources(), equipment.settings().preferredPlugins());
   }
 
   private static MachineFacts machine(CriuProvider.Ready ready) throws IOException {

@@ -1,11 +1,11 @@
 package org.replug.engine.checkpoint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.replug.api.FailureCode;
 import org.replug.api.OpenFile;
 import org.replug.api.ReplugException;
@@ -17,7 +17,8 @@ import org.replug.kernel.socket.OutsideConnection;
 /** Who looks after which of a session's open files, and what stands in the way of a checkpoint. */
 public final class ClaimedFiles {
   private static final String ADVICE_PLUGIN =
-      "Install a plugin that claims it (`replug plugin list` shows what there is), or close it.";
+      "The session was not stopped. Install a plugin that claims the device (`replug plugin list`"
+          + " shows what there is), or let the program close it.";
 
   private final Survey survey;
   private final Claims claims;
@@ -61,7 +62,7 @@ public final class ClaimedFiles {
       obstacles.add(
           new ReplugException(
               FailureCode.UNCLAIMED_DEVICE,
-              "No plugin claims " + names(claims.unclaimed()),
+              "No plugin looks after " + names(claims.unclaimed()),
               ADVICE_PLUGIN));
     }
     claims
@@ -75,7 +76,7 @@ public final class ClaimedFiles {
                             + conflict.file().path()
                             + ": "
                             + String.join(", ", conflict.pluginIds()),
-                        "Say which one wins: plugins.prefer = "
+                        "Say which one wins: plugin.preferred = "
                             + conflict.pluginIds().get(0)
                             + " in the configuration.")));
     obstacles.addAll(claims.failures());
@@ -83,18 +84,10 @@ public final class ClaimedFiles {
     return obstacles;
   }
 
-  private static String names(List<OpenFile> files) {
-    TreeSet<String> names = new TreeSet<>();
-    for (OpenFile file : files) {
-      names.add(
-          file.path()
-              + file.deviceNumber().map(number -> " (" + number + ")").orElse("")
-              + ", fd "
-              + file.fd()
-              + " of process "
-              + file.pid());
-    }
-    return String.join("; ", names);
+  private String names(List<OpenFile> files) {
+    Map<Integer, String> commands = new HashMap<>();
+    survey.processes().forEach(process -> commands.put(process.pid(), process.command()));
+    return OpenFileNames.of(files, commands);
   }
 
   private static ReplugException outside(OutsideConnection connection) {

@@ -24,6 +24,11 @@ final class FileNumbers {
 
   private FileNumbers() {}
 
+  /** No numbers: no file is known. */
+  static FileNumbers none() {
+    return new FileNumbers();
+  }
+
   /**
    * Reads the numbers.
    *

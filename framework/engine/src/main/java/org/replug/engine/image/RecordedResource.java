@@ -17,9 +17,4 @@ public record RecordedResource(
     holders = List.copyOf(holders);
     imageFileIds = List.copyOf(imageFileIds);
   }
-
-  /** The same resource with what the dump said of its files. */
-  public RecordedResource with(DeviceRecord newRecord, List<Integer> newImageFileIds) {
-    return new RecordedResource(newRecord, holders, newImageFileIds);
-  }
 }

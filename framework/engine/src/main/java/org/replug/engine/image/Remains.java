@@ -1,14 +1,12 @@
 package org.replug.engine.image;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.replug.engine.DirectoryTree;
 
 /**
  * Directories that a run needs for a while and that carry its pid in their names, so that a later
@@ -46,17 +44,8 @@ record Remains(String mark) {
       String name = entry.getFileName().toString();
       int at = name.lastIndexOf(mark);
       if (name.startsWith(".") && at > 0 && dead(name.substring(at + mark.length()))) {
-        deleteDead(entry);
+        DirectoryTree.deleteDead(entry);
       }
-    }
-  }
-
-  /** Another run may be clearing the same remains; they must not stand in the way of this one. */
-  private static void deleteDead(Path directory) {
-    try {
-      delete(directory);
-    } catch (IOException | UncheckedIOException e) {
-      return;
     }
   }
 
@@ -66,20 +55,6 @@ record Remains(String mark) {
       return number == ProcessHandle.current().pid() || ProcessHandle.of(number).isEmpty();
     } catch (NumberFormatException e) {
       return false;
-    }
-  }
-
-  /** Removes a directory with all that is in it; links are not followed. */
-  static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> tree = Files.walk(directory)) {
-      files = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -39,11 +40,16 @@ public final class SealedImage {
    * @throws ReplugException NOT_AN_IMAGE, IMAGE_CORRUPT or IMAGE_TOO_NEW
    */
   public static Manifest read(Path directory) throws ReplugException {
-    if (!isDirectory(directory)) {
+    try {
+      requireDirectory(directory);
+    } catch (AccessDeniedException e) {
+      throw notReadable(directory, e);
+    } catch (IOException e) {
       throw new ReplugException(
           FailureCode.NOT_AN_IMAGE,
           directory + " is no directory",
-          "Give the directory that `replug checkpoint PID -D DIR` wrote.");
+          "Give the directory that `replug checkpoint PID -D DIR` wrote.",
+          e);
     }
     if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
       throw notReadable(directory, null);
@@ -108,13 +114,10 @@ public final class SealedImage {
     return manifest;
   }
 
-  private static boolean isDirectory(Path path) throws ReplugException {
-    try {
-      return Files.readAttributes(path, BasicFileAttributes.class).isDirectory();
-    } catch (AccessDeniedException e) {
-      throw notReadable(path, e);
-    } catch (IOException e) {
-      return false;
+  /** An answer that tells what is not there from what may not be looked at. */
+  private static void requireDirectory(Path directory) throws IOException {
+    if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(directory.toString());
     }
   }
 
@@ -130,7 +133,8 @@ public final class SealedImage {
   private static byte[] bytes(Path directory, String name) throws ReplugException {
     Path file = directory.resolve(name);
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile()) {
         throw new NoSuchFileException(file.toString());
       }
       if (Files.size(file) > MANIFEST_BYTES_AT_MOST) {

@@ -1,6 +1,7 @@
 package org.replug.engine.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -9,6 +10,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
 
 /**
  * An image directory that is being written, under another name beside its final one. Closing it
@@ -50,7 +53,7 @@ public final class UnsealedImage implements AutoCloseable {
   public static UnsealedImage create(Path target) throws ReplugException {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
-    if (parent == null || Files.exists(absolute, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (parent == null || Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
       throw new ReplugException(
           FailureCode.IMAGE_EXISTS,
           absolute + " exists already",
@@ -93,9 +96,7 @@ public final class UnsealedImage implements AutoCloseable {
         path.resolve(SealedImage.MANIFEST_DIGEST),
         SealedImage.digestLine(json).getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
-        sync(file);
-      }
+      syncAll(files.filter(Files::isRegularFile).collect(Collectors.toList()));
     }
     sync(path);
     try {
@@ -112,7 +113,7 @@ public final class UnsealedImage implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!sealed) {
-      Remains.delete(path);
+      DirectoryTree.delete(path);
     }
   }
 
@@ -130,6 +131,23 @@ public final class UnsealedImage implements AutoCloseable {
     return e instanceof FileSystemException failed && failed.getReason() != null
         ? failed.getReason()
         : String.valueOf(e.getMessage());
+  }
+
+  /** Side by side: a journaling file system then writes one record for many files. */
+  private static void syncAll(List<Path> files) throws IOException {
+    try {
+      files.parallelStream().forEach(UnsealedImage::syncUnchecked);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void syncUnchecked(Path file) {
+    try {
+      sync(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void sync(Path file) throws IOException {

@@ -2,6 +2,7 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.replug.engine.DirectoryTree;
 
 /**
  * Where the images of a restart are put together: beside the image directory, so that what does not
@@ -42,6 +43,6 @@ public final class WorkingCopy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Remains.delete(path);
+    DirectoryTree.delete(path);
   }
 }

@@ -2,7 +2,6 @@ package org.replug.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +39,8 @@ final class Sequencer {
       AnnounceInput input,
       Function<Device, List<Uevent>> arrived,
       Function<Device, List<Uevent>> departed) {
-    this.arrived = askedOnce(arrived);
-    this.departed = askedOnce(departed);
+    this.arrived = arrived;
+    this.departed = departed;
     for (Device device : input.presentNow()) {
       waiting.putIfAbsent(device.syspath(), device);
     }
@@ -64,12 +63,6 @@ final class Sequencer {
     surviving.retainAll(waiting.keySet());
   }
 
-  /** Plugins answer behind these functions: one question for each device is enough. */
-  private static Function<Device, List<Uevent>> askedOnce(Function<Device, List<Uevent>> events) {
-    Map<Device, List<Uevent>> answers = new HashMap<>();
-    return device -> answers.computeIfAbsent(device, events);
-  }
-
   private boolean isUnheard(Device known, Set<String> unheardNow) {
     String syspath = known.syspath();
     return unheardNow.contains(syspath)
@@ -84,7 +77,7 @@ final class Sequencer {
       addAllThatFit();
     }
     for (Device device : List.copyOf(listed.values())) {
-      remove(device, "departed");
+      remove(device, "is not here any more");
     }
     return new UeventPlan(steps);
   }
@@ -93,7 +86,7 @@ final class Sequencer {
     List<Device> first = known(device -> goesFirst.contains(device.syspath()));
     for (Device device : first) {
       if (hasDeparted(device)) {
-        remove(device, "departed, and must go before anything comes");
+        remove(device, "is not here any more, and must go before anything comes");
       }
     }
     List<Device> stillHere = known(device -> goesFirst.contains(device.syspath()));
@@ -128,7 +121,7 @@ final class Sequencer {
     for (Device old : inTheWayOf(newcomer)) {
       String shared = Collision.shared(old, newcomer);
       if (hasDeparted(old)) {
-        remove(old, "departed, and shares " + shared + " with " + newcomer.name());
+        remove(old, "is not here any more, and shares " + shared + " with " + newcomer.name());
       } else if (easy.isEmpty()) {
         remove(old, "still here, but its old " + shared + " is now that of " + newcomer.name());
         // One is enough to break a ring; the others then find room by themselves.

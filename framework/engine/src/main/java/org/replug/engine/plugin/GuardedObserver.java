@@ -26,11 +26,6 @@ public final class GuardedObserver {
     this.observer = observer;
   }
 
-  /** The id of the jar that the observer comes from. */
-  public String pluginId() {
-    return calls.pluginId();
-  }
-
   /** As {@link SessionObserver#observe}. */
   public Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
     return calls.call("observe", limits.call(), () -> observer.observe(processes));

@@ -36,11 +36,6 @@ public final class GuardedSimulator {
     return new GuardedSimulator(calls, limits, simulator, mechanism);
   }
 
-  /** The id of the jar that the simulator comes from. */
-  public String pluginId() {
-    return calls.pluginId();
-  }
-
   /** As {@link DeviceSimulator#mechanism}. */
   public String mechanism() {
     return mechanism;

@@ -62,7 +62,7 @@ public final class PluginHost implements AutoCloseable {
   /**
    * What became of every jar, refused ones included. Reads the whole jars for their digests when it
    * is first called: some tenths of a second in a young JVM, so better beside other work than
-   * before it.
+   * before it: see {@link #readAhead}.
    *
    * @throws ReplugException if a jar has vanished meanwhile
    */
@@ -83,6 +83,23 @@ public final class PluginHost implements AutoCloseable {
       reports = Optional.of(List.copyOf(made));
     }
     return reports.get();
+  }
+
+  /** Begins with what {@link #plugins} needs, beside the caller's work. */
+  public void readAhead() {
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                plugins();
+              } catch (ReplugException e) {
+                // Not kept: who asks for the plugins meets the same failure.
+                return;
+              }
+            },
+            "plugin-digests");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /** The refused jars, with their reasons; reads nothing. */

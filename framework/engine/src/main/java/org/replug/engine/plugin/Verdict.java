@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.replug.engine.image.Digests;
 
 /** What became of one jar: it serves, or it was refused. */
 sealed interface Verdict {
@@ -22,7 +23,7 @@ sealed interface Verdict {
       return new LoadedPlugin(
           jar.id(),
           jar.version(),
-          Sha256.of(jar.path()),
+          Digests.of(jar.path()).sha256(),
           jar.path(),
           plugin.provides(),
           Optional.empty());

@@ -1,9 +1,11 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,14 +40,21 @@ final class RestartPipeline {
   private final Criu criu;
   private final Prover prover;
   private final Settings settings;
+  private final Path runtime;
   private final Path workDirectory;
   private final Timeline timeline;
 
   RestartPipeline(
-      Criu criu, Prover prover, Settings settings, Path workDirectory, Timeline timeline) {
+      Criu criu,
+      Prover prover,
+      Settings settings,
+      Path runtime,
+      Path workDirectory,
+      Timeline timeline) {
     this.criu = criu;
     this.prover = prover;
     this.settings = settings;
+    this.runtime = runtime;
     this.workDirectory = workDirectory;
     this.timeline = timeline;
   }
@@ -61,7 +70,7 @@ final class RestartPipeline {
       throws ReplugException, InterruptedException {
     RestoreOutcome restored;
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
-      timed("rewrite", () -> rewrite(images, copy.path(), plan));
+      timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
       restored = restore(copy.path(), manifest, plan, simulation);
       if (simulation.isPresent()) {
         try (SimulationConnection connection =
@@ -93,17 +102,17 @@ final class RestartPipeline {
       if (!plan.announce().steps().isEmpty()) {
         long begin = System.nanoTime();
         Announcement announcement = Announcer.announce(pid, plan.announce());
-        timeline.add("announce", begin, System.nanoTime());
+        timeline.add("announce", begin);
         pathway =
             Optional.of(
-                announcement.choice().pathway().name().toLowerCase(java.util.Locale.ROOT)
-                    + ": "
+                announcement.choice().pathway().name().toLowerCase(Locale.ROOT)
+                    + ", because "
                     + announcement.choice().reason());
         findings.add(delivered(announcement));
       }
       long begin = System.nanoTime();
       Prover.Seen seen = prover.look(pid, manifest, plan);
-      timeline.add("prove", begin, System.nanoTime());
+      timeline.add("prove", begin);
       findings.addAll(seen.findings());
       after = seen.after();
     } catch (IOException | ReplugException e) {
@@ -154,8 +163,9 @@ final class RestartPipeline {
       Path copy, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException, IOException {
     List<ExternalMount> mounts = new ArrayList<>();
+    MountSources sources = new MountSources(runtime, plan.mounts(), simulation);
     for (MountRecord mount : plan.mounts()) {
-      mounts.add(new ExternalMount(mount.key(), folderFor(mount, simulation)));
+      mounts.add(new ExternalMount(mount.key(), sources.of(mount)));
     }
     RestoreRequest request =
         new RestoreRequest(
@@ -169,29 +179,7 @@ final class RestartPipeline {
     try {
       return criu.restore(request);
     } finally {
-      timeline.add("restore", begin, System.nanoTime());
-    }
-  }
-
-  /** The first simulated mount gets the new simulation, any other an empty directory. */
-  private Path folderFor(MountRecord mount, Optional<PluggedSimulation> simulation)
-      throws IOException {
-    if (simulation.isPresent() && mount.key().endsWith("-0")) {
-      return simulation.get().folder();
-    }
-    return java.nio.file.Files.createDirectories(workDirectory.resolve(mount.key()));
-  }
-
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private void timed(String name, Step step) throws IOException {
-    long begin = System.nanoTime();
-    try {
-      step.run();
-    } finally {
-      timeline.add(name, begin, System.nanoTime());
+      timeline.add("restore", begin);
     }
   }
 
@@ -209,7 +197,7 @@ final class RestartPipeline {
       return List.of();
     }
     return manifest.session().processes().stream()
-        .filter(process -> java.nio.file.Files.exists(Path.of("/proc", "" + process.pid())))
+        .filter(process -> Files.exists(Path.of("/proc", "" + process.pid())))
         .map(process -> process.pid() + " (was " + process.command() + ")")
         .collect(Collectors.toList());
   }

@@ -14,9 +14,8 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.api.Uevent;
 import org.replug.engine.CriuProvider;
+import org.replug.engine.Equipment;
 import org.replug.engine.Installation;
-import org.replug.engine.Progress;
-import org.replug.engine.Settings;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
@@ -26,41 +25,22 @@ import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.GuardedSimulator;
-import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.prove.Prover;
-import org.replug.engine.prove.Prover.Observing;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
 import org.replug.kernel.machine.RealMachine;
-import org.replug.kernel.process.ProcFileSystem;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
-  private final Installation installation;
-  private final Settings settings;
-  private final Progress progress;
-  private final PluginHost host;
-  private final ProcFileSystem proc;
-  private final Observing observing;
-  private final CriuProvider criu;
+  private final Equipment equipment;
+  private final SimulationLabels labels;
 
-  /** Uses the engine's parts; owns none of them. */
-  public Restarts(
-      Installation installation,
-      Settings settings,
-      Progress progress,
-      PluginHost host,
-      ProcFileSystem proc,
-      Observing observing,
-      CriuProvider criu) {
-    this.installation = installation;
-    this.settings = settings;
-    this.progress = progress;
-    this.host = host;
-    this.proc = proc;
-    this.observing = observing;
-    this.criu = criu;
+  /** Owns nothing of the equipment. */
+  public Restarts(Equipment equipment) {
+    this.equipment = equipment;
+    this.labels = new SimulationLabels(equipment.installation());
   }
 
   /**
@@ -70,10 +50,10 @@ public final class Restarts {
    */
   public RestartPlan plan(RestartRequest request) throws ReplugException {
     Manifest manifest = SealedImage.verify(request.directory());
-    PluginPinCheck.require(manifest.plugins(), host.plugins());
+    PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     List<Device> simulated = List.of();
     if (!request.policy().simulate().isEmpty()) {
-      simulated = describe(request.policy().simulate(), freeLabel(manifest));
+      simulated = describe(request.policy().simulate(), labels.firstFree(strangeLabels(manifest)));
     }
     return plan(manifest, simulated, request.policy());
   }
@@ -94,35 +74,46 @@ public final class Restarts {
    */
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
-    Timeline timeline = new Timeline(progress);
+    Installation installation = equipment.installation();
+    List<String> presets = request.policy().simulate();
+    Timeline timeline = new Timeline();
+    equipment.host().readAhead();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
-    PluginPinCheck.require(manifest.plugins(), host.plugins());
+    PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     refuseTakenPids(manifest);
-    timeline.add("verify", begin, System.nanoTime());
-    CriuProvider.Ready ready = criu.get();
+    timeline.add("verify", begin);
+    CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
     boolean restored = false;
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
-        if (!request.policy().simulate().isEmpty()) {
+        if (!presets.isEmpty()) {
           begin = System.nanoTime();
-          String label = freeLabel(manifest);
-          progress.begins("plug simulated " + String.join(", ", request.policy().simulate()));
-          simulation =
-              Optional.of(
-                  new SimulationLauncher(installation).plug(request.policy().simulate(), label));
-          timeline.add("simulate", begin, System.nanoTime());
+          String label = labels.claim(strangeLabels(manifest));
+          equipment.progress().begins("plug simulated " + String.join(", ", presets));
+          simulation = Optional.of(new SimulationLauncher(installation).plug(presets, label));
+          timeline.add("simulate", begin);
         }
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
         RestartPlan plan = plan(manifest, simulated, request.policy());
-        timeline.add("plan", begin, System.nanoTime());
-        Prover prover = new Prover(proc, observing, settings.proofTimeout());
+        timeline.add("plan", begin);
+        Prover prover =
+            new Prover(
+                equipment.proc(), equipment.observing(), equipment.settings().proofTimeout());
         int count = manifest.session().processes().size();
-        progress.begins("restore of " + count + (count == 1 ? " process" : " processes"));
+        equipment
+            .progress()
+            .begins("restore of " + count + (count == 1 ? " process" : " processes"));
         RestartReport report =
-            new RestartPipeline(ready.criu(), prover, settings, work.path(), timeline)
+            new RestartPipeline(
+                    ready.criu(),
+                    prover,
+                    equipment.settings(),
+                    installation.runtime(),
+                    work.path(),
+                    timeline)
                 .run(request.directory(), manifest, plan, simulation);
         restored = true;
         return report;
@@ -130,11 +121,7 @@ public final class Restarts {
         throw work.withLog(e, "restore.log", installation.logs());
       }
     } catch (IOException e) {
-      throw new ReplugException(
-          FailureCode.INPUT_OUTPUT,
-          "Cannot write to " + installation.runtime() + ": " + e.getMessage(),
-          "Run replug as root.",
-          e);
+      throw installation.cannotWrite(e);
     } finally {
       if (!restored) {
         unplug(simulation);
@@ -146,7 +133,7 @@ public final class Restarts {
       throws ReplugException {
     RealMachine machine = new RealMachine(Path.of("/"));
     List<Device> present = new ArrayList<>();
-    for (GuardedResourcePlugin plugin : host.resources()) {
+    for (GuardedResourcePlugin plugin : equipment.host().resources()) {
       present.addAll(plugin.present(machine));
     }
     List<Device> all = new ArrayList<>(present);
@@ -158,7 +145,9 @@ public final class Restarts {
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
-        policy.stub().isPresent() ? policy : new RestartPolicy(settings.stub(), policy.simulate());
+        policy.stub().isPresent()
+            ? policy
+            : new RestartPolicy(equipment.settings().stub(), policy.simulate());
     return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
   }
 
@@ -166,7 +155,7 @@ public final class Restarts {
   private Map<Device, List<Uevent>> events(List<Device> devices, boolean arrived)
       throws ReplugException {
     Map<String, GuardedResourcePlugin> plugins =
-        host.resources().stream()
+        equipment.host().resources().stream()
             .collect(Collectors.toMap(GuardedResourcePlugin::name, plugin -> plugin));
     Map<Device, List<Uevent>> events = new HashMap<>();
     for (Device device : devices) {
@@ -180,29 +169,23 @@ public final class Restarts {
     return events;
   }
 
-  /** A letter whose devices the session has not known, and that no simulation here has now. */
-  private String freeLabel(Manifest manifest) throws ReplugException {
+  /** Letters whose devices the session has not known. */
+  private List<String> strangeLabels(Manifest manifest) throws ReplugException {
     Set<String> known =
         manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
-    for (char letter = 'A'; letter <= 'Z'; letter++) {
-      String label = String.valueOf(letter);
-      boolean taken =
-          java.nio.file.Files.exists(installation.runtime().resolve("simulations").resolve(label));
-      if (!taken
-          && describe(List.of("keyboard", "pointer"), label).stream()
-              .map(Device::devpath)
-              .noneMatch(known::contains)) {
-        return label;
+    List<String> labels = new ArrayList<>();
+    for (String label : SimulationLabels.ALL) {
+      if (describe(List.of("keyboard", "pointer"), label).stream()
+          .map(Device::devpath)
+          .noneMatch(known::contains)) {
+        labels.add(label);
       }
     }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "All names for simulated devices, A to Z, are taken",
-        "End sessions with simulated devices that are no longer needed.");
+    return labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    for (GuardedSimulator simulator : host.simulators()) {
+    for (GuardedSimulator simulator : equipment.host().simulators()) {
       if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
         return simulator.describe(presets, label);
       }

@@ -11,7 +11,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Installation;
 
-/** Plugs simulated devices in a process of their own ({@code replug simulate --serve}). */
+/** Plugs simulated devices in a process of their own ({@code replug simulate --for}). */
 public final class SimulationLauncher {
   private static final long PATIENCE_MILLIS = 20_000;
   private static final long LOOK_MILLIS = 20;
@@ -34,11 +34,9 @@ public final class SimulationLauncher {
    */
   public PluggedSimulation plug(List<String> presets, String label)
       throws ReplugException, InterruptedException {
-    Path directory = installation.runtime().resolve("simulations").resolve(label);
-    Path socket = directory.resolve("control");
-    Path output = directory.resolve("output");
+    SimulationPlace place = SimulationPlace.of(installation, label);
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(place.directory());
       List<String> arguments = new ArrayList<>(List.of("simulate"));
       arguments.addAll(presets);
       arguments.addAll(List.of("--label", label, "--for", "" + ProcessHandle.current().pid()));
@@ -47,22 +45,21 @@ public final class SimulationLauncher {
       Process process =
           new ProcessBuilder(command)
               .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(output.toFile())
+              .redirectOutput(place.output().toFile())
               .redirectErrorStream(true)
               .start();
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-      Optional<SimulationConnection> made = connect(socket);
+      Optional<SimulationConnection> made = connect(place.socket());
       while (made.isEmpty()) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
-          throw failed(presets, Files.readString(output).strip(), null);
+          throw failed(presets, Files.readString(place.output()).strip(), null);
         }
         process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        made = connect(socket);
+        made = connect(place.socket());
       }
       try (SimulationConnection connection = made.get()) {
-        return new PluggedSimulation(
-            label, directory.resolve("input"), socket, connection.devices());
+        return place.plugged(connection.devices());
       }
     } catch (IOException e) {
       throw failed(presets, String.valueOf(e.getMessage()), e);

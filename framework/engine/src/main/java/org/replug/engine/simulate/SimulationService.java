@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ import org.replug.engine.plugin.GuardedSimulation;
 public final class SimulationService implements AutoCloseable {
   private static final long LOOK_MILLIS = 500;
 
+  /** Of an index or a pid; either fits into an int. */
+  private static final String NUMBER = "[0-9]{1,9}";
+
   private final GuardedSimulation simulation;
   private final Path socket;
   private final ServerSocketChannel server;
@@ -38,7 +42,7 @@ public final class SimulationService implements AutoCloseable {
    * Opens the socket.
    *
    * @param simulation owned by this service from now on
-   * @param socket a path that does not exist yet
+   * @param socket a path that does not exist yet; when it does, it can be connected to
    * @param beneficiary the process for which the devices are there, until {@code serve} names
    *     another; empty for none
    * @throws IOException if the socket cannot be made
@@ -50,7 +54,11 @@ public final class SimulationService implements AutoCloseable {
     this.socket = socket;
     this.beneficiary = new AtomicReference<>(beneficiary);
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(socket));
+    // Binding makes the file before the socket listens; who waits for the file connects at once.
+    Path draft = socket.resolveSibling("." + socket.getFileName());
+    Files.deleteIfExists(draft);
+    server.bind(UnixDomainSocketAddress.of(draft));
+    Files.move(draft, socket, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -109,14 +117,11 @@ public final class SimulationService implements AutoCloseable {
         case "devices":
           return json.writeValueAsString(simulation.devices());
         case "perform":
-          if (words.length < 3) {
-            return "error perform needs an index and a command";
-          }
-          simulation.perform(Integer.parseInt(words[1]), LineEscape.decode(words[2]));
-          return "ok";
+          return words.length < 3
+              ? "error perform needs an index and a command"
+              : perform(words[1], LineEscape.decode(words[2]));
         case "serve":
-          beneficiary.set(ProcessHandle.of(Long.parseLong(words[1])));
-          return beneficiary.get().isPresent() ? "ok" : "error no process " + words[1];
+          return words.length < 2 ? "error serve needs a pid" : serve(words[1]);
         case "unplug":
           simulation.close();
           return "ok";
@@ -126,6 +131,25 @@ public final class SimulationService implements AutoCloseable {
     } catch (IOException | ReplugException | RuntimeException e) {
       return "error " + String.valueOf(e.getMessage()).replace('\n', ' ');
     }
+  }
+
+  private String perform(String index, String command) throws ReplugException {
+    int devices = simulation.devices().size();
+    if (!index.matches(NUMBER) || Integer.parseInt(index) >= devices) {
+      return "error there is no device " + index + "; there are " + devices + ", from 0 on";
+    }
+    simulation.perform(Integer.parseInt(index), command);
+    return "ok";
+  }
+
+  private String serve(String pid) {
+    Optional<ProcessHandle> process =
+        pid.matches(NUMBER) ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
+    if (process.isEmpty()) {
+      return "error there is no process " + pid;
+    }
+    beneficiary.set(process);
+    return "ok";
   }
 
   @Override

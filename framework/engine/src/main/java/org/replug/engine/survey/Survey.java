@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.replug.api.OpenFile;
 import org.replug.api.SessionProcess;
+import org.replug.engine.simulate.PluggedSimulation;
+import org.replug.engine.simulate.SysfsView;
 import org.replug.kernel.process.Mount;
 import org.replug.kernel.process.NamespaceType;
 import org.replug.kernel.process.ProcessEntry;
@@ -63,11 +65,17 @@ public record Survey(
     return SessionProcesses.of(processes);
   }
 
-  /** The FUSE mounts below {@code /dev}: simulated devices. */
+  /** The mounts that a simulation of devices provides: nodes below {@code /dev}, and a sysfs. */
   public List<Mount> simulatorMounts() {
-    return mounts.stream()
-        .filter(mount -> mount.type().startsWith("fuse"))
-        .filter(mount -> mount.mountPoint().startsWith("/dev/"))
-        .collect(Collectors.toList());
+    return mounts.stream().filter(Survey::isSimulated).collect(Collectors.toList());
+  }
+
+  private static boolean isSimulated(Mount mount) {
+    if (mount.mountPoint().startsWith("/dev/")) {
+      // A session that was restarted without simulated devices has an empty directory there.
+      return mount.type().startsWith("fuse")
+          || mount.root().endsWith("/replug/" + PluggedSimulation.NO_DEVICES);
+    }
+    return mount.mountPoint().equals(SysfsView.MOUNT_POINT);
   }
 }

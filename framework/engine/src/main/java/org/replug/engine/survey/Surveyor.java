@@ -41,7 +41,7 @@ public final class Surveyor {
    */
   public Survey survey(int rootPid) throws ReplugException {
     try {
-      refuseAncestor(rootPid);
+      requirePossible(rootPid);
       List<ProcessEntry> tree = proc.tree(rootPid);
       if (tree.isEmpty()) {
         throw new ReplugException(
@@ -83,8 +83,13 @@ public final class Surveyor {
     return proc.process(ownPid).map(ProcessEntry::namespaces).orElse(Map.of());
   }
 
-  /** Before anything is read: the first process may be closed even to root in a container. */
-  private void refuseAncestor(int rootPid) throws ReplugException {
+  /**
+   * Refuses a process that can never be a session, by its pid alone: nothing of it is read, since
+   * the first process may be closed even to root in a container.
+   *
+   * @throws ReplugException PROCESS_REFUSED
+   */
+  public void requirePossible(int rootPid) throws ReplugException {
     if (rootPid == 1) {
       throw refused(rootPid, "is the machine's init process");
     }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +140,8 @@ class SealedImageTest {
         "\"key\" : \"simulated-0\" -> \"key\" : \"a]:/b\"",
         "\"mountPoint\" : \"/dev/input\" -> \"mountPoint\" : \"/dev/\\u0000\"",
         "\"devpath\" : \"/devices -> \"devpath\" : \"/elsewhere",
-        "\"stub\" : \"EBADF\" -> \"stub\" : \"nonsense\"",
+        "\"stub\" : \"ebadf\" -> \"stub\" : \"nonsense\"",
+        "\"stub\" : \"ebadf\" -> \"stub\" : 0",
       })
   void aManifestThatNoCheckpointWroteIsRefused(String change) throws Exception {
     seal();
@@ -199,6 +203,23 @@ class SealedImageTest {
   void anyOtherDirectoryIsNoImage() throws Exception {
     Files.createDirectory(target);
     refusal(FailureCode.NOT_AN_IMAGE);
+  }
+
+  @Test
+  void aDirectoryThatMayNotBeReadIsNoneThatIsDamagedOrOfAnotherKind() throws Exception {
+    assumeFalse("root".equals(System.getProperty("user.name")), "root may read every directory");
+    seal();
+    Files.setPosixFilePermissions(target, Set.of());
+    assertTrue(refusal(FailureCode.NO_PERMISSION).contains(target.toString()));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+    assertTrue(refusal(FailureCode.NO_PERMISSION).contains(target.toString()));
+    Files.setPosixFilePermissions(directory, Set.of());
+    try {
+      assertTrue(refusal(FailureCode.NO_PERMISSION).contains(target.toString()));
+    } finally {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private Manifest seal() throws IOException, ReplugException {

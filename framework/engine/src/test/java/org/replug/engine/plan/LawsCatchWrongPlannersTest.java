@@ -41,7 +41,8 @@ class LawsCatchWrongPlannersTest {
   @Example
   void theScenariosHoldWhatMakesPlanningHard() {
     assertTrue(scenarios().anyMatch(s -> hasReason(s, "still here, but its old")), "swapped");
-    assertTrue(scenarios().anyMatch(s -> hasReason(s, "departed, and shares")), "collision");
+    assertTrue(
+        scenarios().anyMatch(s -> hasReason(s, "is not here any more, and shares")), "collision");
     assertTrue(scenarios().anyMatch(s -> hasReason(s, "must go before anything else")), "held");
     assertTrue(scenarios().anyMatch(s -> hasReason(s, "(a child of")), "family");
   }

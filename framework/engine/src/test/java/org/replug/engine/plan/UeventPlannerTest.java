@@ -40,8 +40,8 @@ class UeventPlannerTest {
         List.of(
             "add new-keyboard: new here",
             "add new-pointer: new here",
-            "remove old-keyboard: departed",
-            "remove old-pointer: departed"),
+            "remove old-keyboard: is not here any more",
+            "remove old-pointer: is not here any more"),
         plan());
   }
 
@@ -52,9 +52,9 @@ class UeventPlannerTest {
     now.add(NEW_KEYBOARD);
     assertEquals(
         List.of(
-            "remove old-keyboard: departed, and must go before anything comes",
+            "remove old-keyboard: is not here any more, and must go before anything comes",
             "add new-keyboard: new here",
-            "remove old-pointer: departed"),
+            "remove old-pointer: is not here any more"),
         plan());
   }
 
@@ -98,7 +98,7 @@ class UeventPlannerTest {
     assertEquals(
         List.of(
             "add new-keyboard: new here",
-            "remove old-keyboard: departed, and shares 13:64 with same-number",
+            "remove old-keyboard: is not here any more, and shares 13:64 with same-number",
             "add same-number: new here"),
         plan());
   }
@@ -110,7 +110,9 @@ class UeventPlannerTest {
     open.add(DeviceRecord.of(oldOne, Map.of()));
     now.add(newOne);
     assertEquals(
-        List.of("remove A: departed, and shares /dev/input/event0 with B", "add B: new here"),
+        List.of(
+            "remove A: is not here any more, and shares /dev/input/event0 with B",
+            "add B: new here"),
         plan());
   }
 
@@ -122,7 +124,7 @@ class UeventPlannerTest {
     now.addAll(List.of(device("heir", 64, "pointer"), moved));
     assertEquals(
         List.of(
-            "remove old-pointer: departed, and shares 13:65 with old-keyboard",
+            "remove old-pointer: is not here any more, and shares 13:65 with old-keyboard",
             "add old-keyboard: still here: plugged again",
             "add heir: new here"),
         plan());
@@ -150,7 +152,7 @@ class UeventPlannerTest {
     now.addAll(List.of(NEW_KEYBOARD, NEW_KEYBOARD));
     assertEquals(
         List.of(
-            "remove old-keyboard: departed, and must go before anything comes",
+            "remove old-keyboard: is not here any more, and must go before anything comes",
             "add new-keyboard: new here"),
         plan());
   }

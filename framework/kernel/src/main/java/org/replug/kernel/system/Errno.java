@@ -4,9 +4,6 @@ package org.replug.kernel.system;
  * The error numbers that callers tell apart (asm-generic/errno.h; the same on all 64-bit ports).
  */
 public final class Errno {
-  /** Operation not permitted. */
-  public static final int EPERM = 1;
-
   /** No such file or directory. */
   public static final int ENOENT = 2;
 
@@ -22,17 +19,8 @@ public final class Errno {
   /** Try again: nothing to receive, or a listener's queue of connections is full. */
   public static final int EAGAIN = 11;
 
-  /** Permission denied. */
-  public static final int EACCES = 13;
-
-  /** Invalid argument. */
-  public static final int EINVAL = 22;
-
   /** The buffer of a receiver was too small: messages are lost. */
   public static final int ENOBUFS = 105;
-
-  /** Nobody listens. */
-  public static final int ECONNREFUSED = 111;
 
   private Errno() {}
 

@@ -21,8 +21,6 @@ interface Libc extends Library {
 
   int setns(int fd, int type) throws LastErrorException;
 
-  int unshare(int flags) throws LastErrorException;
-
   int statx(int directory, String path, int flags, int mask, Pointer buffer)
       throws LastErrorException;
 
@@ -31,8 +29,6 @@ interface Libc extends Library {
   int bind(int fd, byte[] address, int length) throws LastErrorException;
 
   int connect(int fd, byte[] address, int length) throws LastErrorException;
-
-  int setsockopt(int fd, int level, int option, int[] value, int length) throws LastErrorException;
 
   NativeLong send(int fd, byte[] data, NativeLong length, int flags) throws LastErrorException;
 

@@ -36,8 +36,6 @@ public final class Socket implements AutoCloseable {
   private static final int SOCK_SEQPACKET = 5;
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SOCK_NONBLOCK = 0x800;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_RCVBUFFORCE = 33;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_TRUNC = 0x20;
 
@@ -94,16 +92,6 @@ public final class Socket implements AutoCloseable {
     byte[] address = netlinkAddress(groups);
     SystemCalls.check(
         "bind", "a netlink socket", () -> Libc.INSTANCE.bind(number(), address, address.length));
-  }
-
-  /** Sets the size of the receive buffer in bytes, above the limit too (SO_RCVBUFFORCE). */
-  public void forceReceiveBuffer(int bytes) throws IOException {
-    SystemCalls.check(
-        "setsockopt",
-        "the receive buffer",
-        () ->
-            Libc.INSTANCE.setsockopt(
-                number(), SOL_SOCKET, SO_RCVBUFFORCE, new int[] {bytes}, Integer.BYTES));
   }
 
   /** Sends one message to the kernel (nl_pid 0). */

@@ -150,11 +150,6 @@ public final class SystemCalls {
         () -> Libc.INSTANCE.setns(namespace.number(), CLONE_NEWNET));
   }
 
-  /** Moves the calling thread, and no other, into a new network namespace (unshare(2)). */
-  public static void createNetworkNamespace() throws IOException {
-    check("unshare", "the network namespace", () -> Libc.INSTANCE.unshare(CLONE_NEWNET));
-  }
-
   static Descriptor descriptor(String call, String subject, IntSupplier action) throws IOException {
     return new Descriptor(check(call, subject, action));
   }

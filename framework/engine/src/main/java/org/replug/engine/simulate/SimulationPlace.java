@@ -1,18 +1,20 @@
-package org.replug.cli.command;
+package org.replug.engine.simulate;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
 import org.replug.engine.Installation;
-import org.replug.engine.simulate.SimulationConnection;
 
 /**
  * The directory of one simulation: where its device nodes appear and its service listens. Closing
  * removes it.
  */
-final class SimulationPlace implements AutoCloseable {
+public final class SimulationPlace implements AutoCloseable {
   private static final String FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,31}";
 
   private final Path directory;
@@ -26,27 +28,44 @@ final class SimulationPlace implements AutoCloseable {
    *
    * @throws ReplugException USAGE if the label cannot be a name of a directory and of devices
    */
-  static SimulationPlace of(Installation installation, String label) throws ReplugException {
+  public static SimulationPlace of(Installation installation, String label) throws ReplugException {
     if (!label.matches(FORM)) {
       throw new ReplugException(
           FailureCode.USAGE,
           "The label '" + label + "' cannot be part of a device's name",
           "Use 1 to 32 letters, digits, _ or -, a letter or digit first.");
     }
-    return new SimulationPlace(installation.runtime().resolve("simulations").resolve(label));
+    return new SimulationPlace(all(installation).resolve(label));
   }
 
-  Path folder() {
+  /** The directory with the places of all labels. */
+  static Path all(Installation installation) {
+    return installation.runtime().resolve("simulations");
+  }
+
+  /** The place itself. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Where the device nodes appear. */
+  public Path folder() {
     return directory.resolve("input");
   }
 
-  Path socket() {
+  /** Where the service listens. */
+  public Path socket() {
     return directory.resolve("control");
   }
 
-  // Where SimulationLauncher lets a service's messages go.
-  private Path output() {
+  /** Where a service that was launched writes its messages. */
+  Path output() {
     return directory.resolve("output");
+  }
+
+  /** The simulation that is served here. */
+  public PluggedSimulation plugged(List<Device> devices) {
+    return new PluggedSimulation(directory.getFileName().toString(), folder(), socket(), devices);
   }
 
   /**
@@ -55,7 +74,7 @@ final class SimulationPlace implements AutoCloseable {
    * @throws ReplugException NO_SIMULATOR if one of this label is running
    * @throws IOException if the directory cannot be made
    */
-  void prepare() throws ReplugException, IOException {
+  public void prepare() throws ReplugException, IOException {
     if (running()) {
       throw new ReplugException(
           FailureCode.NO_SIMULATOR,
@@ -76,7 +95,7 @@ final class SimulationPlace implements AutoCloseable {
   }
 
   /** Removes the messages of a service that has done its work; after a failure they are kept. */
-  void removeOutput() throws IOException {
+  public void removeOutput() throws IOException {
     Files.deleteIfExists(output());
   }
 
@@ -85,6 +104,7 @@ final class SimulationPlace implements AutoCloseable {
   public void close() throws IOException {
     Files.deleteIfExists(socket());
     Files.deleteIfExists(folder());
+    DirectoryTree.delete(directory.resolve(SysfsView.FOLDER));
     if (!Files.exists(output())) {
       Files.deleteIfExists(directory);
     }

@@ -1,4 +1,4 @@
-package org.replug.simulator.fuse;
+package org.replug.engine.simulate;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,32 +11,37 @@ import org.replug.api.Device;
  *
  * <p>The X server takes a device's name from the attribute {@code name} of its parent in sysfs;
  * without a parent there, the device is "(unnamed)". Nothing can be written to sysfs, but a session
- * with a mount namespace of its own can see an overlay in its place:
+ * with mounts of its own can have such a directory in place of {@link #MOUNT_POINT}:
  *
  * <pre>
- *   mount -t overlay replug -o lowerdir=/sys/devices/virtual,upperdir=U,workdir=W VIEW
- *   mount --bind VIEW /sys/devices/virtual     # in the session
+ *   mount --bind /run/replug/simulations/A/sysfs /sys/devices/virtual
  * </pre>
  *
- * where U is a directory that {@link #write} has filled, on a file system that may be an upper
- * layer (a tmpfs). The server's environment must hold {@code SYSTEMD_DEVICE_VERIFY_SYSFS=0} from
- * its start, or libudev refuses what is no sysfs. To CRIU the bind is one external mount.
+ * <p>The server's environment must hold {@code SYSTEMD_DEVICE_VERIFY_SYSFS=0} from its start, or
+ * libudev refuses what is no sysfs. Devices with a device number are the kernel's own and stand in
+ * sysfs already; they are left out.
  */
 public final class SysfsView {
+  /** What a session sees the directory as. */
+  public static final String MOUNT_POINT = "/sys/devices/virtual";
+
+  /** The directory's name, beside that of the device nodes. */
+  public static final String FOLDER = "sysfs";
+
   private static final Path VIRTUAL = Path.of("/devices/virtual");
 
   private SysfsView() {}
 
   /**
-   * Writes the parents of devices, and the devices themselves, below a directory that stands for
-   * {@code /sys/devices/virtual}. Devices of other places in sysfs are left out.
+   * Writes the devices and their parents below a directory that stands for {@link #MOUNT_POINT}.
+   * Makes no directory if there is nothing to write.
    *
    * @throws IOException if a file cannot be written
    */
   public static void write(Path directory, List<Device> devices) throws IOException {
     for (Device device : devices) {
       Path devpath = Path.of(device.devpath()).normalize();
-      if (!devpath.startsWith(VIRTUAL)) {
+      if (device.deviceNumber().isPresent() || !devpath.startsWith(VIRTUAL)) {
         continue;
       }
       Path own = directory.resolve(VIRTUAL.relativize(devpath));

@@ -1,0 +1,25 @@
+package org.replug.engine;
+
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.prove.Prover.Observing;
+import org.replug.kernel.process.ProcFileSystem;
+
+/**
+ * What checkpoints and restarts work with. All of it stays the engine's.
+ *
+ * @param installation where Replug lies
+ * @param settings what is configured
+ * @param progress told what is being done
+ * @param host the plugins
+ * @param proc where processes are read
+ * @param observing asks a session's server
+ * @param criu finds CRIU
+ */
+public record Equipment(
+    Installation installation,
+    Settings settings,
+    Progress progress,
+    PluginHost host,
+    ProcFileSystem proc,
+    Observing observing,
+    CriuProvider criu) {}

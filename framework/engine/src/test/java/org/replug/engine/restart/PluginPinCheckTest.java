@@ -1,0 +1,80 @@
+package org.replug.engine.restart;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.image.PluginPin;
+import org.replug.engine.plugin.LoadedPlugin;
+
+class PluginPinCheckTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.0, 1.2.0",
+    "1.10.0, 1.9.0",
+    "1.2.1, 1.2",
+    "1.2, 1.2.0",
+    "1.2.0, 1.2",
+    "2, 1.9.9",
+    "1.2.0, 1.2.0-SNAPSHOT",
+    "1.2.0-SNAPSHOT, 1.2.0-SNAPSHOT",
+    "1.2.0+debian, 1.2.0",
+    "1.2.0, 1.2.0+debian",
+    "99999999999999999999, 1",
+    "nightly, 1.0",
+    "1.0, nightly"
+  })
+  void theSameVersionOrANewerOneWillDo(String installed, String pinned) {
+    assertDoesNotThrow(
+        () -> PluginPinCheck.require(pins(pinned), List.of(plugin(installed, Optional.empty()))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.1.9, 1.2.0",
+    "1.9.0, 1.10.0",
+    "1.2, 1.2.1",
+    "1, 99999999999999999999",
+    "1.2.0-SNAPSHOT, 1.2.0"
+  })
+  void anOlderVersionIsRefusedAndBothAreNamed(String installed, String pinned) {
+    assertEquals(
+        "The image needs the plugin random "
+            + pinned
+            + " for its rng records; the one installed is older: "
+            + installed,
+        refusal(pinned, List.of(plugin(installed, Optional.empty()))));
+  }
+
+  @Test
+  void aPluginThatIsNotThereOrWasRefusedIsMissing() {
+    String missing =
+        "The image needs the plugin random 1.0 for its rng records; it is not installed";
+    assertEquals(missing, refusal("1.0", List.of()));
+    assertEquals(missing, refusal("1.0", List.of(plugin("1.0", Optional.of("it is cut short")))));
+  }
+
+  private static String refusal(String pinned, List<LoadedPlugin> loaded) {
+    ReplugException thrown =
+        assertThrows(ReplugException.class, () -> PluginPinCheck.require(pins(pinned), loaded));
+    assertEquals(FailureCode.PLUGIN_MISSING, thrown.code());
+    return thrown.getMessage();
+  }
+
+  private static List<PluginPin> pins(String version) {
+    return List.of(new PluginPin("rng", "random", version, "ab".repeat(32)));
+  }
+
+  private static LoadedPlugin plugin(String version, Optional<String> refused) {
+    return new LoadedPlugin(
+        "random", version, "cd".repeat(32), Path.of("/p/random.jar"), List.of(), refused);
+  }
+}

@@ -44,7 +44,20 @@ final class CountingSession implements AutoCloseable {
     return "count-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
   }
 
+  /**
+   * One among the machine's processes with that many descriptors of devices more, or with none at
+   * all.
+   */
+  static CountingSession holding(Path directory, int devices) throws Exception {
+    CountingSession session = new CountingSession(word(), directory, false);
+    return session.start("DEVICES=" + devices);
+  }
+
   private CountingSession start() throws Exception {
+    return start("DEVICES=1");
+  }
+
+  private CountingSession start(String variable) throws Exception {
     Path script = resource("counting.bash");
     List<String> command = new ArrayList<>();
     if (contained) {
@@ -55,7 +68,13 @@ final class CountingSession implements AutoCloseable {
       command.addAll(List.of(script.toString(), word));
     } else {
       command.addAll(
-          List.of("setsid", "bash", script.toString(), directory.resolve(word).toString()));
+          List.of(
+              "env",
+              variable,
+              "setsid",
+              "bash",
+              script.toString(),
+              directory.resolve(word).toString()));
     }
     new ProcessBuilder(command)
         .directory(Path.of("/").toFile())

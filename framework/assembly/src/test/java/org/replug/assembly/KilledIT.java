@@ -33,6 +33,7 @@ class KilledIT {
   private static final Path WORK = Path.of("/run/replug");
 
   @TempDir Path directory;
+  private final List<CountingSession> started = new ArrayList<>();
   private int lost;
   private int struck;
 
@@ -46,6 +47,9 @@ class KilledIT {
 
   @AfterEach
   void nothingIsLeft() throws Exception {
+    for (CountingSession session : started) {
+      session.close();
+    }
     assertEquals(
         List.of(),
         Traces.mounts().stream().filter(mount -> mount.contains("" + directory)).toList());
@@ -91,9 +95,6 @@ class KilledIT {
     assertTrue(struck > 0, "only " + struck + " commands were struck");
     assertTrue(lost <= MOMENTS / 4, lost + " of " + MOMENTS + " sessions were lost");
     expectCleared(sessions[0], killedRuns);
-    for (CountingSession session : sessions) {
-      session.close();
-    }
   }
 
   @ParameterizedTest
@@ -133,15 +134,15 @@ class KilledIT {
     assertTrue(struck > 0, "only " + struck + " commands were struck");
     expectRestart("afterwards", images[0], sessions[0]);
     expectRestart("afterwards", images[1], sessions[1]);
-    sessions[1].close();
     expectCleared(sessions[0], killedRuns);
-    sessions[0].close();
   }
 
   private CountingSession[] sessions() throws Exception {
-    return new CountingSession[] {
-      CountingSession.plain(directory), CountingSession.contained(directory)
-    };
+    CountingSession plain = CountingSession.plain(directory);
+    started.add(plain);
+    CountingSession contained = CountingSession.contained(directory);
+    started.add(contained);
+    return new CountingSession[] {plain, contained};
   }
 
   /** How long a checkpoint takes from its first word on, in nanoseconds. */

@@ -46,7 +46,25 @@ final class Replug {
   /** As the other, with further variables of the environment. */
   static Ended run(Map<String, String> environment, List<String> arguments)
       throws IOException, InterruptedException {
-    Process process = start(environment, arguments);
+    return ended(start(List.of(), HOME, environment, arguments), arguments);
+  }
+
+  /** Runs a command of a Replug that lies elsewhere, behind words that begin the command line. */
+  static Ended runAs(List<String> words, Path home, String... arguments)
+      throws IOException, InterruptedException {
+    return ended(start(words, home, Map.of(), List.of(arguments)), List.of(arguments));
+  }
+
+  /** Copies the installed layout, for tests that change it. */
+  static void copyHome(Path home) throws IOException, InterruptedException {
+    int status = new ProcessBuilder("cp", "-a", HOME.toString(), home.toString()).start().waitFor();
+    if (status != 0) {
+      throw new IOException("cannot copy " + HOME);
+    }
+  }
+
+  private static Ended ended(Process process, List<String> arguments)
+      throws IOException, InterruptedException {
     CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
     CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -58,21 +76,22 @@ final class Replug {
 
   /** Starts a command, for tests that kill it. */
   static Process start(List<String> arguments) throws IOException {
-    return start(Map.of(), arguments);
+    return start(List.of(), HOME, Map.of(), arguments);
   }
 
-  private static Process start(Map<String, String> environment, List<String> arguments)
+  private static Process start(
+      List<String> words, Path home, Map<String, String> environment, List<String> arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dreplug.home=" + HOME,
-                "-cp",
-                HOME.resolve("lib") + "/*",
-                "org.replug.cli.Main"));
+    List<String> command = new ArrayList<>(words);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dreplug.home=" + home,
+            "-cp",
+            home.resolve("lib") + "/*",
+            "org.replug.cli.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

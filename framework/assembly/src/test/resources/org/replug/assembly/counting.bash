@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # A small session: holds a device that CRIU refuses, and counts into a file for ever.
-# Usage: counting.bash COUNT_FILE
+# Usage: counting.bash COUNT_FILE; DEVICES says how many descriptors it holds, 1 if it is not set.
 set -euo pipefail
 if [ -c /dev/vga_arbiter ]; then
-  exec 9</dev/vga_arbiter
+  ulimit -n 2048
+  for ((fd = 300; fd < 300 + ${DEVICES:-1}; fd++)); do
+    eval "exec $fd</dev/vga_arbiter"
+  done
 fi
 # A pipe that nobody writes to: the shell waits on it without starting another process.
 exec 8<> <(:)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.replug.criu.log.CriuLog;
 import org.replug.criu.log.Diagnosis;
@@ -60,7 +61,9 @@ record CriuProbe(Path process) {
       if (!dumped.succeeded()) {
         return Optional.of("it cannot dump a process with sockets: " + cause(dumped.output()));
       }
-      victim.waitFor();
+      if (!victim.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        return Optional.of("it says that it has dumped a process, which runs on");
+      }
       List<String> restore =
           with(command, "restore", "--restore-detached", "--pidfile", "restored");
       restore.addAll(where);

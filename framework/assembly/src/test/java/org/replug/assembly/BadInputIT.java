@@ -163,7 +163,7 @@ class BadInputIT {
         case "$*" in
           *--version*) echo Version: 4.2.1 ;;
           */run/replug/work-*) sleep 1000 ;;
-          *--tree*) pid=${*#*--tree }; kill -9 "${pid%% *}" ;;
+          *--tree*) all=$*; pid=${all#*--tree }; kill -9 "${pid%% *}" ;;
         esac
         """);
     Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -35,17 +35,15 @@ public final class WorkDirectory implements AutoCloseable {
     return path;
   }
 
-  /** The same failure, with advice that names where CRIU's log is kept. */
+  /** The same failure, with advice that names where CRIU's log is kept, or that there is none. */
   public ReplugException withLog(ReplugException failure, String name, Path logs) {
-    return keepLog(name, logs)
-        .map(
-            log ->
-                new ReplugException(
-                    failure.code(),
-                    failure.getMessage(),
-                    failure.advice().replace(path.resolve(name).toString(), log.toString()),
-                    failure.getCause()))
-        .orElse(failure);
+    String said = path.resolve(name).toString();
+    String advice =
+        keepLog(name, logs)
+            .map(log -> failure.advice().replace(said, log.toString()))
+            .orElseGet(
+                () -> failure.advice().replace("CRIU's log: " + said, "CRIU has left no log."));
+    return new ReplugException(failure.code(), failure.getMessage(), advice, failure.getCause());
   }
 
   /** Copies CRIU's log to where it stays after a failure; empty if there is none. */

@@ -1,5 +1,7 @@
 package org.replug.cli.output;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.replug.engine.checkpoint.CheckpointReport;
 
 /** What a checkpoint did. */
@@ -31,6 +33,17 @@ public final class CheckpointText {
         + TimelineText.of(report.timeline())
         + "\nNext: replug restart -D "
         + directory
+        + simulate(report)
         + "\n";
+  }
+
+  /** A session with simulated devices has no others to go on with. */
+  private static String simulate(CheckpointReport report) {
+    SortedSet<String> kinds = new TreeSet<>();
+    report.manifest().records().stream()
+        .map(resource -> resource.record().device())
+        .filter(device -> device.deviceNumber().isEmpty())
+        .forEach(device -> kinds.addAll(device.kinds()));
+    return kinds.isEmpty() ? "" : " --simulate " + String.join(",", kinds);
   }
 }

@@ -183,7 +183,8 @@ record Rule(
               FailureCode.DUMP_FAILED,
               "failed to dump fs (\\S+) \\((fuse\\S*)\\): always fail",
               "There is a FUSE file system at {1} that CRIU cannot carry",
-              "Declare the mount external."),
+              "Unmount it in the session; a mount namespace made by unshare has copies of all the"
+                  + " machine's mounts."),
           rule(
               "C153",
               FailureCode.DUMP_FAILED,

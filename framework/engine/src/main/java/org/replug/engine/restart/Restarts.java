@@ -53,7 +53,10 @@ public final class Restarts {
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     List<Device> simulated = List.of();
     if (!request.policy().simulate().isEmpty()) {
-      simulated = describe(request.policy().simulate(), labels.firstFree(strangeLabels(manifest)));
+      simulated =
+          describe(
+              request.policy().simulate(),
+              labels.firstFree(strangeLabels(manifest, request.policy().simulate())));
     }
     return plan(manifest, simulated, request.policy());
   }
@@ -90,7 +93,7 @@ public final class Restarts {
       try {
         if (!presets.isEmpty()) {
           begin = System.nanoTime();
-          String label = labels.claim(strangeLabels(manifest));
+          String label = labels.claim(strangeLabels(manifest, presets));
           equipment.progress().begins("plug simulated " + String.join(", ", presets));
           simulation = Optional.of(new SimulationLauncher(installation).plug(presets, label));
           timeline.add("simulate", begin);
@@ -170,14 +173,13 @@ public final class Restarts {
   }
 
   /** Letters whose devices the session has not known. */
-  private List<String> strangeLabels(Manifest manifest) throws ReplugException {
+  private List<String> strangeLabels(Manifest manifest, List<String> presets)
+      throws ReplugException {
     Set<String> known =
         manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
     List<String> labels = new ArrayList<>();
     for (String label : SimulationLabels.ALL) {
-      if (describe(List.of("keyboard", "pointer"), label).stream()
-          .map(Device::devpath)
-          .noneMatch(known::contains)) {
+      if (describe(presets, label).stream().map(Device::devpath).noneMatch(known::contains)) {
         labels.add(label);
       }
     }
@@ -190,7 +192,10 @@ public final class Restarts {
         return simulator.describe(presets, label);
       }
     }
-    return List.of();
+    throw new ReplugException(
+        FailureCode.NO_SIMULATOR,
+        "Nothing can simulate " + String.join(", ", presets) + " here",
+        "`replug simulate --list-presets` lists what there is, and what stands in its way.");
   }
 
   private static void refuseTakenPids(Manifest manifest) throws ReplugException {

@@ -53,7 +53,10 @@ public final class SimulationLauncher {
       while (made.isEmpty()) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
-          throw failed(presets, Files.readString(place.output()).strip(), null);
+          String said = Files.readString(place.output());
+          place.removeOutput();
+          place.close();
+          throw failed(presets, reason(said), null);
         }
         process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         made = connect(place.socket());
@@ -73,6 +76,12 @@ public final class SimulationLauncher {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** What the service's process said of its failure, without what every message has around it. */
+  private static String reason(String said) {
+    String line = said.strip().lines().findFirst().orElse("its service does not answer");
+    return line.replaceFirst("^replug: R\\d+ ", "");
   }
 
   private static ReplugException failed(List<String> presets, String why, IOException cause) {

@@ -27,9 +27,9 @@ import org.replug.lab.machine.RunFolder;
  */
 public final class Guest implements AutoCloseable {
   private static final Duration SEEN = Duration.ofSeconds(60);
-  // A virtio device drops what comes while its queue of 64 events is full; a character is up to
-  // eight of them.
-  private static final int CHARACTERS_AT_ONCE = 4;
+  // Emulated keyboards drop what comes while their queue is full. The shortest, that of USB, has 16
+  // places, and a character takes up to four.
+  private static final int CHARACTERS_AT_ONCE = 2;
 
   private final RunFolder folder;
   private final Hardware hardware;

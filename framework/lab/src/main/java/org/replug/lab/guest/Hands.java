@@ -15,7 +15,10 @@ final class Hands {
     this.monitor = monitor;
   }
 
-  /** Presses and releases what a character needs. */
+  /**
+   * Presses and releases what a character needs, in one request: however slow this machine is, the
+   * guest sees no key held long enough to repeat.
+   */
   void stroke(Keystroke stroke) throws IOException {
     ArrayNode events = JsonNodeFactory.instance.arrayNode();
     if (stroke.shifted()) {

@@ -3,11 +3,18 @@ package org.replug.engine.prove;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.replug.api.Device;
+import org.replug.api.DeviceNumber;
 import org.replug.api.Observation;
 import org.replug.api.ObservedDevice;
 import org.replug.engine.Examples;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
@@ -43,16 +50,90 @@ class ExpectationTest {
     assertEquals(List.of(), seen(observation(List.of("drm"))));
   }
 
+  @Test
+  void anEventThatWasNotToBeSentIsMissedAllTheSame() {
+    List<Finding> findings =
+        Expectation.check(
+            plan(Examples.manifest(false, OLD), AnnouncePolicy.ADDS),
+            Optional.empty(),
+            observation(List.of("input"), listed(NEW, true), listed(OLD, false)));
+    assertEquals(List.of(true, false), findings.stream().map(Finding::seen).toList());
+    assertEquals("id 8, disabled; its remove was not to be sent", findings.get(1).detail());
+  }
+
+  @Test
+  void aDeviceThatIsNeverRemovedStaysListed() {
+    RestartPlan plan = plan(neverRemoved(OLD), AnnouncePolicy.ALL);
+    Observation kept = observation(List.of("input"), listed(NEW, true), listed(OLD, true));
+    Observation lost = observation(List.of("input"), listed(NEW, true));
+    assertEquals(List.of(true, true), seen(plan, kept));
+    assertEquals(List.of(true, false), seen(plan, lost));
+  }
+
+  @Test
+  void aCardThatIsNeverRemovedStaysAmongTheDevicesWithoutANode() {
+    Device card = card("card1");
+    RestartPlan plan = plan(neverRemoved(card), AnnouncePolicy.ALL);
+    ObservedDevice provider = new ObservedDevice(70, "display provider modesetting", "", true);
+    Observation two = observation(List.of("input"), listed(NEW, true), provider, provider);
+    Observation one = observation(List.of("input"), listed(NEW, true), provider);
+    assertEquals(List.of(true, true), seenBetween(plan, two, two));
+    assertEquals(List.of(true, false), seenBetween(plan, two, one));
+  }
+
+  private static List<Boolean> seenBetween(
+      RestartPlan plan, Observation before, Observation after) {
+    return Expectation.check(plan, Optional.of(before), after).stream().map(Finding::seen).toList();
+  }
+
+  private static Device card(String name) {
+    return Device.of(
+        "display",
+        "drm",
+        "/devices/pci/drm/" + name,
+        "/dev/dri/" + name,
+        Optional.of(new DeviceNumber(226, 1)),
+        name,
+        Set.of("display"),
+        Map.of());
+  }
+
+  private static Manifest neverRemoved(Device device) {
+    Manifest manifest = Examples.manifest(false, device);
+    RecordedResource open = manifest.records().get(0);
+    return new Manifest(
+        manifest.format(),
+        manifest.replug(),
+        manifest.createdAt(),
+        manifest.machine(),
+        manifest.session(),
+        manifest.plugins(),
+        List.of(
+            new RecordedResource(
+                open.record().withNeverRemoved("it came later"),
+                open.holders(),
+                open.imageFileIds())),
+        manifest.presentThen(),
+        manifest.observation(),
+        manifest.files());
+  }
+
   private static List<Boolean> seen(Observation after) {
-    RestartPlan plan =
-        RestartPlanner.plan(
-            Examples.manifest(false, OLD),
-            List.of(NEW),
-            List.of(),
-            RestartPolicy.standard(),
-            Examples::arrived,
-            Examples::departed);
-    return Expectation.check(plan, after).stream().map(Finding::seen).toList();
+    return seen(plan(Examples.manifest(false, OLD), AnnouncePolicy.ALL), after);
+  }
+
+  private static List<Boolean> seen(RestartPlan plan, Observation after) {
+    return Expectation.check(plan, Optional.empty(), after).stream().map(Finding::seen).toList();
+  }
+
+  private static RestartPlan plan(Manifest manifest, AnnouncePolicy announce) {
+    return RestartPlanner.plan(
+        manifest,
+        List.of(NEW),
+        List.of(),
+        RestartPolicy.standard().withAnnounce(announce),
+        Examples::arrived,
+        Examples::departed);
   }
 
   private static Observation observation(List<String> subsystems, ObservedDevice... devices) {

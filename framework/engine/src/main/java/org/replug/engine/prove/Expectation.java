@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replug.api.Device;
 import org.replug.api.Observation;
 import org.replug.api.ObservedDevice;
+import org.replug.engine.image.Manifest;
 import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.StepKind;
 import org.replug.engine.restart.RestartPlan;
@@ -22,36 +24,39 @@ import org.replug.engine.restart.RestartPlan;
  */
 public final class Expectation {
   private final RestartPlan plan;
+  private final Manifest manifest;
   private final Observation after;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> judged = new TreeSet<>();
 
-  private Expectation(RestartPlan plan, Observation after) {
+  private Expectation(RestartPlan plan, Manifest manifest, Observation after) {
     this.plan = plan;
+    this.manifest = manifest;
     this.after = after;
   }
 
   /**
    * Compares what a server lists with the plan. Only devices of the plan's events count, and only
-   * those of the subsystems that the server tells about; of others it is asked how many it lists.
+   * those of the subsystems that the server tells about; of others it is asked how many it lists. A
+   * device that the server did not list before although it was there, or that serves nobody, such
+   * as the machine's loudspeaker, need not be listed.
    *
    * @param plan what was planned, and carried out
-   * @param before what the server listed at the checkpoint; empty if nobody knows
+   * @param manifest what the session had at the checkpoint
    * @param after what it lists now
    */
-  public static List<Finding> check(
-      RestartPlan plan, Optional<Observation> before, Observation after) {
-    Expectation expectation = new Expectation(plan, after);
+  public static List<Finding> check(RestartPlan plan, Manifest manifest, Observation after) {
+    Expectation expectation = new Expectation(plan, manifest, after);
     expectation.whatCame();
     expectation.whatStays();
     expectation.whatWent();
-    before.ifPresent(expectation::whatHasNoNode);
+    manifest.observation().ifPresent(expectation::whatHasNoNode);
     return List.copyOf(expectation.findings);
   }
 
   private void whatCame() {
     for (AnnounceStep step : planned(StepKind.ADD)) {
-      if (isFirstOf(step)) {
+      if (isFirstOf(step) && isExpected(step.device())) {
         findings.add(
             new Finding(
                 after.server() + " lists " + named(step.device()),
@@ -60,6 +65,19 @@ public final class Expectation {
                 listed(step)));
       }
     }
+  }
+
+  private boolean isExpected(Device device) {
+    Optional<Device> then =
+        Stream.concat(
+                manifest.presentThen().stream(),
+                manifest.records().stream().map(resource -> resource.record().device()))
+            .filter(known -> known.syspath().equals(device.syspath()))
+            .findFirst();
+    if (then.isEmpty() || manifest.observation().isEmpty()) {
+      return !device.kinds().isEmpty();
+    }
+    return manifest.observation().get().devices().stream().anyMatch(seen -> isAt(seen, then.get()));
   }
 
   private void whatStays() {

@@ -20,6 +20,7 @@ import org.replug.api.ScreenPlace;
 import org.replug.api.ScreenProgram;
 import org.replug.engine.Equipment;
 import org.replug.engine.plugin.GuardedScreenServer;
+import org.replug.engine.plugin.Obstacle;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcessEntry;
 
@@ -232,8 +233,8 @@ public final class Screens {
       if (server.protocol().equals(wish.protocol())) {
         Optional<String> obstacle = server.obstacle();
         if (obstacle.isPresent()) {
-          String[] parts = obstacle.get().split(": ", 2);
-          throw failed(wish, parts[0], parts.length > 1 ? parts[1] : "");
+          Obstacle told = Obstacle.parse(obstacle.get());
+          throw failed(wish, told.reason(), told.cure());
         }
         return server;
       }

@@ -59,7 +59,7 @@ public final class VncScreenServer implements ScreenServer {
   public Optional<String> obstacle() {
     return installed().isPresent()
         ? Optional.empty()
-        : Optional.of("x0vncserver is not installed: apt-get install tigervnc-scraping-server");
+        : Optional.of("x0vncserver is not installed: install the package tigervnc-scraping-server");
   }
 
   @Override

@@ -13,7 +13,15 @@ import org.replug.cli.command.ExplainCommand;
 import org.replug.cli.command.InspectCommand;
 import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
+import org.replug.cli.command.PluginDisableCommand;
+import org.replug.cli.command.PluginEnableCommand;
+import org.replug.cli.command.PluginInfoCommand;
+import org.replug.cli.command.PluginInstallCommand;
 import org.replug.cli.command.PluginListCommand;
+import org.replug.cli.command.PluginPublishCommand;
+import org.replug.cli.command.PluginRemoveCommand;
+import org.replug.cli.command.PluginUpdateCommand;
+import org.replug.cli.command.PluginVerifyCommand;
 import org.replug.cli.command.RestartCommand;
 import org.replug.cli.command.ShowCommand;
 import org.replug.cli.command.SimulateCommand;
@@ -74,8 +82,21 @@ public final class Commands {
             new DemoCommand(invocation))) {
       root.addSubcommand(command);
     }
-    root.addSubcommand(
-        new CommandLine(new PluginCommand()).addSubcommand(new PluginListCommand(invocation)));
+    CommandLine plugin = new CommandLine(new PluginCommand());
+    for (Object command :
+        List.of(
+            new PluginListCommand(invocation),
+            new PluginInfoCommand(invocation),
+            new PluginInstallCommand(invocation),
+            new PluginUpdateCommand(invocation),
+            new PluginRemoveCommand(invocation),
+            new PluginEnableCommand(invocation),
+            new PluginDisableCommand(invocation),
+            new PluginVerifyCommand(invocation),
+            new PluginPublishCommand(invocation))) {
+      plugin.addSubcommand(command);
+    }
+    root.addSubcommand(plugin);
     root.addSubcommand(new SimulateCommand(invocation));
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));

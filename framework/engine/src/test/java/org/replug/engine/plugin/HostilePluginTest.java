@@ -118,7 +118,7 @@ class HostilePluginTest {
     "throw new IllegalStateException(\"no\");, no",
     "return claims(file);, StackOverflowError",
     "throw new AbstractMethodError();, AbstractMethodError",
-    "while (true) Thread.onSpinWait();, no answer within",
+    "while (true) java.util.concurrent.locks.LockSupport.park();, no answer within",
     "while (true) try { Thread.sleep(99999); } catch (InterruptedException e) { }, no answer within"
   })
   void oneThatThrowsOrHangs(String code, String reason) throws Exception {

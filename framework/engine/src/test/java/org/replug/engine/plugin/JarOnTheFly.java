@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -28,6 +29,8 @@ import javax.tools.ToolProvider;
 public final class JarOnTheFly {
   private static final String CLAIMS_DEVICES =
       "public boolean claims(OpenFile file) { return file.path().startsWith(\"/dev/\"); }";
+
+  private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
   private final Map<String, String> manifest = new LinkedHashMap<>();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -105,7 +108,12 @@ public final class JarOnTheFly {
     return jar;
   }
 
+  /** Tests make the same class again and again. */
   private static Map<String, byte[]> compile(String type, String source) {
+    return COMPILED.computeIfAbsent(source, text -> compileAnew(type, text));
+  }
+
+  private static Map<String, byte[]> compileAnew(String type, String source) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
     JavaFileManager files =

@@ -63,9 +63,9 @@ public final class CriuProvider {
 
   private NativeParts parts() throws ReplugException {
     try {
-      return NativeParts.extract(installation.runtime().resolve("native"));
+      return NativeParts.extract(installation.nativeParts());
     } catch (IOException e) {
-      throw installation.cannotWrite(e);
+      throw installation.cannotWrite(installation.nativeParts(), e);
     }
   }
 }

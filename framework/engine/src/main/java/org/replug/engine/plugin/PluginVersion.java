@@ -1,4 +1,4 @@
-package org.replug.engine.restart;
+package org.replug.engine.plugin;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -13,11 +13,16 @@ import java.util.regex.Pattern;
  * @param numbers the numbers; one that is not there counts as 0
  * @param suffix {@code -SNAPSHOT} or the like; empty for a release
  */
-record PluginVersion(List<BigInteger> numbers, String suffix) {
+public record PluginVersion(List<BigInteger> numbers, String suffix) {
   private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)*)([^0-9].*)?");
 
+  /** Copies the list. */
+  public PluginVersion {
+    numbers = List.copyOf(numbers);
+  }
+
   /** Reads a version; empty for a text that does not begin with a number. */
-  static Optional<PluginVersion> parse(String text) {
+  public static Optional<PluginVersion> parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       return Optional.empty();
@@ -33,7 +38,7 @@ record PluginVersion(List<BigInteger> numbers, String suffix) {
    * version with a suffix that begins with a hyphen precedes the release; other suffixes do not
    * count.
    */
-  boolean olderThan(PluginVersion other) {
+  public boolean olderThan(PluginVersion other) {
     for (int index = 0; index < Math.max(numbers.size(), other.numbers.size()); index++) {
       int order = number(index).compareTo(other.number(index));
       if (order != 0) {

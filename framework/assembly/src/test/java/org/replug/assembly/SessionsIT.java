@@ -101,8 +101,11 @@ class SessionsIT {
       session.awaitLine("/tmp/after", "still here");
     }
     Path bare = directory.resolve("bare");
+    Replug.Ended plan = Replug.run("plan", "-D", image.toString());
+    assertTrue(plan.out().contains("--simulate keyboard,pointer"), plan::toString);
     try (LiveSession session = LiveSession.restart(image)) {
       assertEquals(List.of(), session.listed());
+      assertEquals(List.of("keyboard", "pointer"), session.leftWithout());
       assertFalse(session.states().contains("T"), session.states());
       checkpoint(session, bare);
     }

@@ -65,6 +65,11 @@ public final class Engine implements AutoCloseable {
     return host.plugins();
   }
 
+  /** What plugins have done wrong until now, harmless failures included. */
+  public List<ReplugException> misdeeds() {
+    return host.misdeeds();
+  }
+
   /** The folders in which plugins are looked for, in this order. */
   public List<Path> pluginFolders() {
     return pluginFolders;

@@ -161,7 +161,7 @@ public final class Restarts {
     RealMachine machine = new RealMachine(Path.of("/"));
     List<Device> present = new ArrayList<>();
     for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      present.addAll(plugin.present(machine));
+      present.addAll(plugin.presentOrNone(machine));
     }
     List<Device> all = new ArrayList<>(present);
     all.addAll(simulated);
@@ -188,10 +188,20 @@ public final class Restarts {
       if (plugin == null) {
         events.put(device, List.of());
       } else {
-        events.put(device, arrived ? plugin.arrived(device) : plugin.departed(device));
+        events.put(device, eventsOf(plugin, device, arrived));
       }
     }
     return events;
+  }
+
+  /** A plugin that fails costs its own devices: the session is told of all others. */
+  private static List<Uevent> eventsOf(
+      GuardedResourcePlugin plugin, Device device, boolean arrived) {
+    try {
+      return arrived ? plugin.arrived(device) : plugin.departed(device);
+    } catch (ReplugException e) {
+      return List.of();
+    }
   }
 
   /** Letters whose devices the session has not known. */

@@ -303,6 +303,11 @@ class HostilePluginTest {
     }
 
     @Override
+    public boolean pluggedLater() {
+      return false;
+    }
+
+    @Override
     public byte[] ioctl(long request, byte[] argument) {
       return argument.clone();
     }

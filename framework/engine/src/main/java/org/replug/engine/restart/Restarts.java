@@ -19,6 +19,7 @@ import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.UeventPlan;
@@ -173,7 +174,26 @@ public final class Restarts {
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
         policy.stub().isPresent() ? policy : policy.withStub(equipment.settings().stub());
-    return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    RestartPlan plan =
+        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    // Who asks for a stub by name gets stubs alone.
+    return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
+        ? plan
+        : plan.with(substitutes(plan, machine));
+  }
+
+  /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
+  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
+    Map<RecordedResource, Path> paths = new HashMap<>();
+    for (RecordedResource resource : plan.stubs()) {
+      equipment
+          .host()
+          .resource(resource.record().device().plugin())
+          .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
+          .filter(path -> machine.deviceNumber(path).isPresent())
+          .ifPresent(path -> paths.put(resource, path));
+    }
+    return paths;
   }
 
   /** Asked beforehand, so that planning itself calls nobody. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.replug.api.StubPolicy;
 import org.replug.engine.checkpoint.CheckpointRequest;
+import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartRequest;
 
@@ -94,7 +95,10 @@ class AnswersTest {
         .plan(
             new RestartRequest(
                 DIRECTORY,
-                new RestartPolicy(Optional.of(StubPolicy.HANGUP), List.of("keyboard", "pointer"))));
+                new RestartPolicy(
+                    Optional.of(StubPolicy.HANGUP),
+                    List.of("keyboard", "pointer"),
+                    AnnouncePolicy.ALL)));
   }
 
   @Test
@@ -116,6 +120,16 @@ class AnswersTest {
   void restartShowsTheDevicesBeforeAndAfter() throws Exception {
     assertGolden("restart", 0, "restart", "-D", "/var/tmp/session");
     verify(command.engine).restart(new RestartRequest(DIRECTORY, RestartPolicy.standard()));
+  }
+
+  @Test
+  void restartNamesTheEventsThatWereNotSent() throws Exception {
+    when(command.engine.restart(any())).thenReturn(Samples.restartReportWithUnsentEvents());
+    assertGolden("restart-unsent", 6, "restart", "-D", "/var/tmp/session", "--announce", "none");
+    verify(command.engine)
+        .restart(
+            new RestartRequest(
+                DIRECTORY, RestartPolicy.standard().withAnnounce(AnnouncePolicy.NONE)));
   }
 
   @Test

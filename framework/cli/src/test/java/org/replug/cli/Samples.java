@@ -158,7 +158,33 @@ final class Samples {
         new UeventPlan(
             List.of(
                 step(arrived, StepKind.ADD, UeventAction.ADD, "new here"),
-                step(departed, StepKind.REMOVE, UeventAction.REMOVE, "is not here any more"))));
+                step(departed, StepKind.REMOVE, UeventAction.REMOVE, "is not here any more")),
+            List.of()),
+        List.of());
+  }
+
+  static RestartReport restartReportWithUnsentEvents() {
+    RestartReport report = restartReport(false, "Keyboard B");
+    RestartPlan plan = report.plan();
+    return new RestartReport(
+        report.pid(),
+        new RestartPlan(
+            plan.stubs(),
+            plan.mounts(),
+            plan.present(),
+            new UeventPlan(
+                List.of(),
+                List.of(
+                    step(
+                        device("Keyboard C", 5),
+                        StepKind.REMOVE,
+                        UeventAction.REMOVE,
+                        "the session would fall ill"))),
+            plan.announce().steps()),
+        Optional.empty(),
+        Optional.empty(),
+        report.proof(),
+        report.timeline());
   }
 
   private static AnnounceStep step(

@@ -74,7 +74,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
     if (policy.given()) {
       throw new ParameterException(
-          spec.commandLine(), "--stub and --simulate belong to a restart: give -D DIR, not a PID");
+          spec.commandLine(),
+          "--stub, --simulate and --announce belong to a restart: give -D DIR, not a PID");
     }
     int pid = ProcessNumber.checked(spec, subject.pid);
     CheckpointPlan plan = invocation.ask(engine.settings(), asked -> asked.plan(pid));

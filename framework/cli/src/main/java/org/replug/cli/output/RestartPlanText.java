@@ -40,6 +40,7 @@ public final class RestartPlanText {
         + Section.of(
             "Events (uevents: what tells the session of a device's coming and going)",
             events(plan.announce().steps()))
+        + UnsentEvents.of(plan)
         + "\nNothing was touched.\n";
   }
 

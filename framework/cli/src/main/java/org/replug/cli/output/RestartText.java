@@ -20,6 +20,7 @@ public final class RestartText {
         + "\n"
         + ObservationText.of(report.proof())
         + Section.of("What was checked", findings(report))
+        + UnsentEvents.of(report.plan())
         + report.simulation().map(RestartText::simulation).orElse("")
         + report
             .pathway()

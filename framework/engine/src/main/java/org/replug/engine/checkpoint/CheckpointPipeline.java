@@ -31,6 +31,7 @@ import org.replug.engine.Timeline;
 import org.replug.engine.Version;
 import org.replug.engine.capture.Capture;
 import org.replug.engine.capture.CapturedDevice;
+import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.PluginPin;
@@ -69,6 +70,7 @@ final class CheckpointPipeline {
   record Prepared(
       Survey survey,
       Map<OpenFile, GuardedResourcePlugin> claims,
+      Latecomers latecomers,
       List<Device> presentThen,
       Optional<Observation> observation) {}
 
@@ -91,7 +93,7 @@ final class CheckpointPipeline {
     }
 
     CheckpointReport run() throws ReplugException, InterruptedException {
-      try (Capture capture = new Capture();
+      try (Capture capture = new Capture(prepared.latecomers());
           UnsealedImage image = UnsealedImage.create(request.directory())) {
         timeline.step("capture", () -> capture.capture(prepared.claims()));
         timeline.step("rehearse", () -> rehearse(capture));

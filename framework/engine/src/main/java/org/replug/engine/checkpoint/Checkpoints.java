@@ -13,6 +13,7 @@ import org.replug.engine.Equipment;
 import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
+import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.survey.Survey;
@@ -98,6 +99,7 @@ public final class Checkpoints {
         new CheckpointPipeline.Prepared(
             survey,
             claims.byFile(),
+            latecomers(survey),
             presentDevices(survey),
             equipment.observing().observe(survey.sessionProcesses()));
     timeline.add("observe", begin);
@@ -120,6 +122,19 @@ public final class Checkpoints {
       }
     } catch (IOException e) {
       throw installation.cannotWrite(e);
+    }
+  }
+
+  private Latecomers latecomers(Survey survey) throws ReplugException {
+    try {
+      return new Latecomers(
+          survey.processes(), survey.hostNamespaces(), equipment.proc().suspendedNanos());
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot read how long this machine has been up: " + e.getMessage(),
+          "Mount /proc.",
+          e);
     }
   }
 

@@ -76,6 +76,7 @@ public final class ManifestJson {
                 + Manifest.FORMAT,
             "Restart it with the Replug that wrote it, or a newer one.");
       }
+      ManifestUpgrade.apply(format.intValue(), tree);
       Manifest manifest = MAPPER.treeToValue(tree, Manifest.class);
       Optional<String> fault = ManifestCheck.fault(manifest);
       if (fault.isPresent()) {

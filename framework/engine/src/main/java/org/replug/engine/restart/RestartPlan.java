@@ -4,6 +4,7 @@ import java.util.List;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.UeventPlan;
 
 /**
@@ -15,16 +16,20 @@ import org.replug.engine.plan.UeventPlan;
  * @param mounts the mounts to provide anew
  * @param present the devices that the session will have
  * @param announce the uevents, in order
+ * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
+ *     reason is the one for which they were planned
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
     List<MountRecord> mounts,
     List<Device> present,
-    UeventPlan announce) {
+    UeventPlan announce,
+    List<AnnounceStep> silenced) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
     mounts = List.copyOf(mounts);
     present = List.copyOf(present);
+    silenced = List.copyOf(silenced);
   }
 }

@@ -3,6 +3,7 @@ package org.replug.engine.restart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
@@ -11,6 +12,9 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.StepKind;
+import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 
 /** Decides what a restart does: a pure function of the manifest, the machine and the policy. */
@@ -48,11 +52,19 @@ public final class RestartPlanner {
     List<DeviceRecord> open =
         manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
     AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
+    UeventPlan announce = UeventPlanner.plan(input, arrived, departed);
     return new RestartPlan(
         stubs,
         manifest.session().externalMounts(),
         present,
-        UeventPlanner.plan(input, arrived, departed));
+        announce.withSteps(steps(announce, policy.announce()::sends)),
+        steps(announce, kind -> !policy.announce().sends(kind)));
+  }
+
+  private static List<AnnounceStep> steps(UeventPlan plan, Predicate<StepKind> which) {
+    return plan.steps().stream()
+        .filter(step -> which.test(step.kind()))
+        .collect(Collectors.toList());
   }
 
   private static RecordedResource withPolicy(RecordedResource resource, RestartPolicy policy) {

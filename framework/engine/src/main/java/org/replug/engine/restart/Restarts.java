@@ -148,9 +148,7 @@ public final class Restarts {
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
-        policy.stub().isPresent()
-            ? policy
-            : new RestartPolicy(equipment.settings().stub(), policy.simulate());
+        policy.stub().isPresent() ? policy : policy.withStub(equipment.settings().stub());
     return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
   }
 

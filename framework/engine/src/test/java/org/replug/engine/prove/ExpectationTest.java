@@ -13,6 +13,8 @@ import org.replug.api.Observation;
 import org.replug.api.ObservedDevice;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
@@ -78,8 +80,18 @@ class ExpectationTest {
         seen(observed(List.of(NEW), listed(NEW, true)), NEW, observation(List.of("input"))));
   }
 
+  private static List<Boolean> seen(Manifest manifest, Device present, Observation after) {
+    RestartPlan plan = plan(manifest, present, AnnouncePolicy.ALL);
+    return Expectation.check(plan, manifest, after).stream().map(Finding::seen).toList();
+  }
+
   private static Manifest observed(List<Device> present, ObservedDevice... listed) {
-    Manifest plain = Examples.manifest(false, present.toArray(Device[]::new));
+    return observed(
+        Examples.manifest(false, present.toArray(Device[]::new)),
+        observation(List.of("input"), listed));
+  }
+
+  private static Manifest observed(Manifest plain, Observation seen) {
     return new Manifest(
         plain.format(),
         plain.replug(),
@@ -89,24 +101,100 @@ class ExpectationTest {
         plain.plugins(),
         plain.records(),
         plain.presentThen(),
-        Optional.of(observation(List.of("input"), listed)),
+        Optional.of(seen),
         plain.files());
   }
 
-  private static List<Boolean> seen(Observation after) {
-    return seen(Examples.manifest(false, OLD), NEW, after);
+  @Test
+  void anEventThatWasNotToBeSentIsMissedAllTheSame() {
+    List<Finding> findings =
+        Expectation.check(
+            plan(Examples.manifest(false, OLD), AnnouncePolicy.ADDS),
+            Examples.manifest(false, OLD),
+            observation(List.of("input"), listed(NEW, true), listed(OLD, false)));
+    assertEquals(List.of(true, false), findings.stream().map(Finding::seen).toList());
+    assertEquals("id 8, disabled; its remove was not to be sent", findings.get(1).detail());
   }
 
-  private static List<Boolean> seen(Manifest manifest, Device present, Observation after) {
-    RestartPlan plan =
-        RestartPlanner.plan(
-            manifest,
-            List.of(present),
-            List.of(),
-            RestartPolicy.standard(),
-            Examples::arrived,
-            Examples::departed);
+  @Test
+  void aDeviceThatIsNeverRemovedStaysListed() {
+    RestartPlan plan = plan(neverRemoved(OLD), AnnouncePolicy.ALL);
+    Observation kept = observation(List.of("input"), listed(NEW, true), listed(OLD, true));
+    Observation lost = observation(List.of("input"), listed(NEW, true));
+    assertEquals(List.of(true, true), seen(plan, kept));
+    assertEquals(List.of(true, false), seen(plan, lost));
+  }
+
+  @Test
+  void aCardThatIsNeverRemovedStaysAmongTheDevicesWithoutANode() {
+    Device card = card("card1");
+    RestartPlan plan = plan(neverRemoved(card), AnnouncePolicy.ALL);
+    ObservedDevice provider = new ObservedDevice(70, "display provider modesetting", "", true);
+    Observation two = observation(List.of("input"), listed(NEW, true), provider, provider);
+    Observation one = observation(List.of("input"), listed(NEW, true), provider);
+    assertEquals(List.of(true, true), seenBetween(plan, two, two));
+    assertEquals(List.of(true, false), seenBetween(plan, two, one));
+  }
+
+  private static List<Boolean> seenBetween(
+      RestartPlan plan, Observation before, Observation after) {
+    Manifest manifest = observed(Examples.manifest(false, OLD), before);
     return Expectation.check(plan, manifest, after).stream().map(Finding::seen).toList();
+  }
+
+  private static Device card(String name) {
+    return Device.of(
+        "display",
+        "drm",
+        "/devices/pci/drm/" + name,
+        "/dev/dri/" + name,
+        Optional.of(new DeviceNumber(226, 1)),
+        name,
+        Set.of("display"),
+        Map.of());
+  }
+
+  private static Manifest neverRemoved(Device device) {
+    Manifest manifest = Examples.manifest(false, device);
+    RecordedResource open = manifest.records().get(0);
+    return new Manifest(
+        manifest.format(),
+        manifest.replug(),
+        manifest.createdAt(),
+        manifest.machine(),
+        manifest.session(),
+        manifest.plugins(),
+        List.of(
+            new RecordedResource(
+                open.record().withNeverRemoved("it came later"),
+                open.holders(),
+                open.imageFileIds())),
+        manifest.presentThen(),
+        manifest.observation(),
+        manifest.files());
+  }
+
+  private static List<Boolean> seen(Observation after) {
+    return seen(plan(Examples.manifest(false, OLD), AnnouncePolicy.ALL), after);
+  }
+
+  private static List<Boolean> seen(RestartPlan plan, Observation after) {
+    Manifest manifest = Examples.manifest(false, OLD);
+    return Expectation.check(plan, manifest, after).stream().map(Finding::seen).toList();
+  }
+
+  private static RestartPlan plan(Manifest manifest, AnnouncePolicy announce) {
+    return plan(manifest, NEW, announce);
+  }
+
+  private static RestartPlan plan(Manifest manifest, Device present, AnnouncePolicy announce) {
+    return RestartPlanner.plan(
+        manifest,
+        List.of(present),
+        List.of(),
+        RestartPolicy.standard().withAnnounce(announce),
+        Examples::arrived,
+        Examples::departed);
   }
 
   private static Observation observation(List<String> subsystems, ObservedDevice... devices) {

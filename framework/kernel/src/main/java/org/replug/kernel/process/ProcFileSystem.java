@@ -1,6 +1,7 @@
 package org.replug.kernel.process;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -123,6 +124,22 @@ public final class ProcFileSystem {
     return status(pid)
         .filter(status -> status.startTimeTicks() == startTimeTicks && !status.ended())
         .isPresent();
+  }
+
+  /**
+   * How long the machine has slept (suspend) since it was booted, in nanoseconds and to 10
+   * milliseconds: processes' start times count sleep, the kernel's monotonic clock does not.
+   */
+  public long suspendedNanos() throws IOException {
+    // On Linux, System.nanoTime() is CLOCK_MONOTONIC, and the first number here CLOCK_BOOTTIME.
+    String text = text(root.resolve("uptime"));
+    long monotonic = System.nanoTime();
+    try {
+      BigDecimal seconds = new BigDecimal(Lines.words(text).get(0));
+      return Math.max(0, seconds.movePointRight(9).longValueExact() - monotonic);
+    } catch (IndexOutOfBoundsException | ArithmeticException | NumberFormatException e) {
+      throw new IOException("not a text of /proc/uptime: " + text, e);
+    }
   }
 
   /**

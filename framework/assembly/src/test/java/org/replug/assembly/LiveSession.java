@@ -62,6 +62,13 @@ final class LiveSession implements AutoCloseable {
     return names;
   }
 
+  /** The kinds of device that it had, and for which nothing is there. */
+  List<String> leftWithout() {
+    List<String> kinds = new ArrayList<>();
+    report.at("/plan/leftWithout").forEach(kind -> kinds.add(kind.asText()));
+    return kinds;
+  }
+
   /** Types on the simulated keyboard. */
   void type(String text) throws IOException {
     keyboard("type " + text);

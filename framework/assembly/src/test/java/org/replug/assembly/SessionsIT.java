@@ -28,17 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsIT {
   private static final String SIMULATE = "--simulate=keyboard,pointer";
 
-  @TempDir static Path shared;
   private static Path demo;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void theDemoLeavesAnImage() throws Exception {
-    Path output = shared.resolve("story");
-    Replug.Ended ended = Replug.run("demo", "--output", output.toString());
-    assertEquals(0, ended.status(), ended::toString);
-    demo = output.resolve("image");
+    demo = DemoImage.path();
   }
 
   @Test
@@ -105,8 +101,11 @@ class SessionsIT {
       session.awaitLine("/tmp/after", "still here");
     }
     Path bare = directory.resolve("bare");
+    Replug.Ended plan = Replug.run("plan", "-D", image.toString());
+    assertTrue(plan.out().contains("--simulate keyboard,pointer"), plan::toString);
     try (LiveSession session = LiveSession.restart(image)) {
       assertEquals(List.of(), session.listed());
+      assertEquals(List.of("keyboard", "pointer"), session.leftWithout());
       assertFalse(session.states().contains("T"), session.states());
       checkpoint(session, bare);
     }

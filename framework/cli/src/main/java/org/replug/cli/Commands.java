@@ -15,6 +15,9 @@ import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
 import org.replug.cli.command.PluginListCommand;
 import org.replug.cli.command.RestartCommand;
+import org.replug.cli.command.ScreenCommand;
+import org.replug.cli.command.ScreenListCommand;
+import org.replug.cli.command.ScreenStopCommand;
 import org.replug.cli.command.ShowCommand;
 import org.replug.cli.command.SimulateCommand;
 import org.replug.cli.command.VersionCommand;
@@ -77,6 +80,10 @@ public final class Commands {
     root.addSubcommand(
         new CommandLine(new PluginCommand()).addSubcommand(new PluginListCommand(invocation)));
     root.addSubcommand(new SimulateCommand(invocation));
+    root.addSubcommand(
+        new CommandLine(new ScreenCommand())
+            .addSubcommand(new ScreenListCommand(invocation))
+            .addSubcommand(new ScreenStopCommand(invocation)));
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
     spaced(root);

@@ -42,7 +42,7 @@ public final class Expectation {
    * as the machine's loudspeaker, need not be listed.
    *
    * @param plan what was planned, and carried out
-   * @param manifest the checkpoint, with what the server listed then
+   * @param manifest what the session had at the checkpoint
    * @param after what it lists now
    */
   public static List<Finding> check(RestartPlan plan, Manifest manifest, Observation after) {
@@ -67,6 +67,19 @@ public final class Expectation {
     }
   }
 
+  private boolean isExpected(Device device) {
+    Optional<Device> then =
+        Stream.concat(
+                manifest.presentThen().stream(),
+                manifest.records().stream().map(resource -> resource.record().device()))
+            .filter(known -> known.syspath().equals(device.syspath()))
+            .findFirst();
+    if (then.isEmpty() || manifest.observation().isEmpty()) {
+      return !device.kinds().isEmpty();
+    }
+    return manifest.observation().get().devices().stream().anyMatch(seen -> isAt(seen, then.get()));
+  }
+
   private void whatStays() {
     for (AnnounceStep step : plan.announce().heldBack()) {
       if (step.kind() == StepKind.REMOVE && isFirstOf(step)) {
@@ -89,19 +102,6 @@ public final class Expectation {
                 listed(step)));
       }
     }
-  }
-
-  private boolean isExpected(Device device) {
-    Optional<Device> then =
-        Stream.concat(
-                manifest.presentThen().stream(),
-                manifest.records().stream().map(resource -> resource.record().device()))
-            .filter(known -> known.syspath().equals(device.syspath()))
-            .findFirst();
-    if (then.isEmpty() || manifest.observation().isEmpty()) {
-      return !device.kinds().isEmpty();
-    }
-    return manifest.observation().get().devices().stream().anyMatch(seen -> isAt(seen, then.get()));
   }
 
   /** A graphics card is listed without its node: there is no telling which it is, but how many. */

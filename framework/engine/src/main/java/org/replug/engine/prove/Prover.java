@@ -78,7 +78,7 @@ public final class Prover {
       Optional<Observation> after = observing.observe(SessionProcesses.of(proc.tree(pid)));
       List<Finding> findings =
           after
-              .map(observation -> Expectation.check(plan, manifest, observation))
+              .map(seen -> Expectation.check(plan, manifest, seen))
               .orElseGet(
                   () ->
                       List.of(

@@ -15,6 +15,8 @@ import org.replug.engine.plan.UeventPlan;
  *     applies
  * @param mounts the mounts to provide anew
  * @param present the devices that the session will have
+ * @param leftWithout kinds of device that the session had open and that nothing here serves as,
+ *     sorted
  * @param announce the uevents, in order
  * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
  *     reason is the one for which they were planned
@@ -23,6 +25,7 @@ public record RestartPlan(
     List<RecordedResource> stubs,
     List<MountRecord> mounts,
     List<Device> present,
+    List<String> leftWithout,
     UeventPlan announce,
     List<AnnounceStep> silenced) {
   /** Copies the lists. */
@@ -30,6 +33,7 @@ public record RestartPlan(
     stubs = List.copyOf(stubs);
     mounts = List.copyOf(mounts);
     present = List.copyOf(present);
+    leftWithout = List.copyOf(leftWithout);
     silenced = List.copyOf(silenced);
   }
 }

@@ -61,6 +61,37 @@ class ExpectationTest {
   }
 
   @Test
+  void anEventThatWasNotToBeSentIsMissedAllTheSame() {
+    Manifest manifest = Examples.manifest(false, OLD);
+    List<Finding> findings =
+        Expectation.check(
+            plan(manifest, AnnouncePolicy.ADDS),
+            manifest,
+            observation(List.of("input"), listed(NEW, true), listed(OLD, false)));
+    assertEquals(List.of(true, false), findings.stream().map(Finding::seen).toList());
+    assertEquals("id 8, disabled; its remove was not to be sent", findings.get(1).detail());
+  }
+
+  @Test
+  void aDeviceThatIsNeverRemovedStaysListed() {
+    Manifest manifest = neverRemoved(OLD, Optional.empty());
+    Observation kept = observation(List.of("input"), listed(NEW, true), listed(OLD, true));
+    Observation lost = observation(List.of("input"), listed(NEW, true));
+    assertEquals(List.of(true, true), seen(manifest, NEW, kept));
+    assertEquals(List.of(true, false), seen(manifest, NEW, lost));
+  }
+
+  @Test
+  void aCardThatIsNeverRemovedStaysAmongTheDevicesWithoutANode() {
+    ObservedDevice provider = new ObservedDevice(70, "display provider modesetting", "", true);
+    Observation two = observation(List.of("input"), listed(NEW, true), provider, provider);
+    Observation one = observation(List.of("input"), listed(NEW, true), provider);
+    Manifest manifest = neverRemoved(card("card1"), Optional.of(two));
+    assertEquals(List.of(true, true), seen(manifest, NEW, two));
+    assertEquals(List.of(true, false), seen(manifest, NEW, one));
+  }
+
+  @Test
   void doesNotExpectANewDeviceThatServesNobody() {
     assertEquals(
         List.of(true), seen(Examples.manifest(false, OLD), SPEAKER, observation(List.of("input"))));
@@ -80,68 +111,6 @@ class ExpectationTest {
         seen(observed(List.of(NEW), listed(NEW, true)), NEW, observation(List.of("input"))));
   }
 
-  private static List<Boolean> seen(Manifest manifest, Device present, Observation after) {
-    RestartPlan plan = plan(manifest, present, AnnouncePolicy.ALL);
-    return Expectation.check(plan, manifest, after).stream().map(Finding::seen).toList();
-  }
-
-  private static Manifest observed(List<Device> present, ObservedDevice... listed) {
-    return observed(
-        Examples.manifest(false, present.toArray(Device[]::new)),
-        observation(List.of("input"), listed));
-  }
-
-  private static Manifest observed(Manifest plain, Observation seen) {
-    return new Manifest(
-        plain.format(),
-        plain.replug(),
-        plain.createdAt(),
-        plain.machine(),
-        plain.session(),
-        plain.plugins(),
-        plain.records(),
-        plain.presentThen(),
-        Optional.of(seen),
-        plain.files());
-  }
-
-  @Test
-  void anEventThatWasNotToBeSentIsMissedAllTheSame() {
-    List<Finding> findings =
-        Expectation.check(
-            plan(Examples.manifest(false, OLD), AnnouncePolicy.ADDS),
-            Examples.manifest(false, OLD),
-            observation(List.of("input"), listed(NEW, true), listed(OLD, false)));
-    assertEquals(List.of(true, false), findings.stream().map(Finding::seen).toList());
-    assertEquals("id 8, disabled; its remove was not to be sent", findings.get(1).detail());
-  }
-
-  @Test
-  void aDeviceThatIsNeverRemovedStaysListed() {
-    RestartPlan plan = plan(neverRemoved(OLD), AnnouncePolicy.ALL);
-    Observation kept = observation(List.of("input"), listed(NEW, true), listed(OLD, true));
-    Observation lost = observation(List.of("input"), listed(NEW, true));
-    assertEquals(List.of(true, true), seen(plan, kept));
-    assertEquals(List.of(true, false), seen(plan, lost));
-  }
-
-  @Test
-  void aCardThatIsNeverRemovedStaysAmongTheDevicesWithoutANode() {
-    Device card = card("card1");
-    RestartPlan plan = plan(neverRemoved(card), AnnouncePolicy.ALL);
-    ObservedDevice provider = new ObservedDevice(70, "display provider modesetting", "", true);
-    Observation two = observation(List.of("input"), listed(NEW, true), provider, provider);
-    Observation one = observation(List.of("input"), listed(NEW, true), provider);
-    assertEquals(List.of(true, true), seenBetween(plan, two, two));
-    assertEquals(List.of(true, false), seenBetween(plan, two, one));
-  }
-
-  private static List<Boolean> seenBetween(
-      RestartPlan plan, Observation before, Observation after) {
-    Manifest manifest = observed(Examples.manifest(false, OLD), before);
-    return Expectation.check(plan, manifest, after).stream().map(Finding::seen).toList();
-  }
-
   private static Device card(String name) {
     return Device.of(
         "display",
@@ -154,43 +123,57 @@ class ExpectationTest {
         Map.of());
   }
 
-  private static Manifest neverRemoved(Device device) {
-    Manifest manifest = Examples.manifest(false, device);
-    RecordedResource open = manifest.records().get(0);
-    return new Manifest(
-        manifest.format(),
-        manifest.replug(),
-        manifest.createdAt(),
-        manifest.machine(),
-        manifest.session(),
-        manifest.plugins(),
+  private static Manifest neverRemoved(Device device, Optional<Observation> observation) {
+    Manifest plain = Examples.manifest(false, device);
+    RecordedResource open = plain.records().get(0);
+    return with(
+        plain,
         List.of(
             new RecordedResource(
                 open.record().withNeverRemoved("it came later"),
                 open.holders(),
                 open.imageFileIds())),
-        manifest.presentThen(),
-        manifest.observation(),
-        manifest.files());
+        observation);
+  }
+
+  private static Manifest observed(List<Device> present, ObservedDevice... listed) {
+    Manifest plain = Examples.manifest(false, present.toArray(Device[]::new));
+    return with(plain, plain.records(), Optional.of(observation(List.of("input"), listed)));
+  }
+
+  private static Manifest with(
+      Manifest plain, List<RecordedResource> records, Optional<Observation> observation) {
+    return new Manifest(
+        plain.format(),
+        plain.replug(),
+        plain.createdAt(),
+        plain.machine(),
+        plain.session(),
+        plain.plugins(),
+        records,
+        plain.presentThen(),
+        observation,
+        plain.files());
   }
 
   private static List<Boolean> seen(Observation after) {
-    return seen(plan(Examples.manifest(false, OLD), AnnouncePolicy.ALL), after);
+    return seen(Examples.manifest(false, OLD), NEW, after);
   }
 
-  private static List<Boolean> seen(RestartPlan plan, Observation after) {
-    Manifest manifest = Examples.manifest(false, OLD);
+  private static List<Boolean> seen(Manifest manifest, Device present, Observation after) {
+    RestartPlan plan = plan(manifest, List.of(present), AnnouncePolicy.ALL);
     return Expectation.check(plan, manifest, after).stream().map(Finding::seen).toList();
   }
 
   private static RestartPlan plan(Manifest manifest, AnnouncePolicy announce) {
-    return plan(manifest, NEW, announce);
+    return plan(manifest, List.of(NEW), announce);
   }
 
-  private static RestartPlan plan(Manifest manifest, Device present, AnnouncePolicy announce) {
+  private static RestartPlan plan(
+      Manifest manifest, List<Device> present, AnnouncePolicy announce) {
     return RestartPlanner.plan(
         manifest,
-        List.of(present),
+        present,
         List.of(),
         RestartPolicy.standard().withAnnounce(announce),
         Examples::arrived,

@@ -18,10 +18,12 @@ class SetupReplyTest {
   @ParameterizedTest
   @MethodSource("org.replug.plugin.xserver.protocol.ByteOrders#both")
   void xorgTellsItsRootWindowAndItsPixels(ByteOrder order) throws Exception {
+    // The two captures are of two clients.
+    int firstId = order == LITTLE ? FIRST_ID : 2 * FIRST_ID;
     PixelLayout pixels =
         new PixelLayout(32, 32, LITTLE, 0xff0000, 0x00ff00, 0x0000ff); // the server's own order
     assertEquals(
-        new SetupReply.Accepted(new Setup(FIRST_ID, 0x52f, Optional.of(pixels))),
+        new SetupReply.Accepted(new Setup(firstId, 0x52f, Optional.of(pixels))),
         SetupReply.decode(Captured.reply("setup", order)));
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.api.SessionProcess;
 import org.replug.api.Uevent;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Equipment;
@@ -24,6 +25,7 @@ import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
+import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.prove.Finding;
@@ -35,10 +37,13 @@ import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
+import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
+  private static final String DISPLAY = "display";
+
   private final Equipment equipment;
   private final Screens screens;
   private final SimulationLabels labels;
@@ -133,6 +138,7 @@ public final class Restarts {
                     timeline)
                 .run(request.directory(), manifest, plan, simulation);
         restored = true;
+        repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
@@ -154,6 +160,27 @@ public final class Restarts {
       return report.withScreen(Optional.of(screen), new Finding(what, true, screen.address()));
     } catch (ReplugException e) {
       return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
+    }
+  }
+
+  /** A card's memory was not saved: what a session drew straight into it is black now. */
+  private void repaint(int pid, Manifest manifest) {
+    boolean hadCard =
+        manifest.records().stream()
+            .anyMatch(resource -> resource.record().device().kinds().contains(DISPLAY));
+    if (!hadCard) {
+      return;
+    }
+    try {
+      List<SessionProcess> processes = SessionProcesses.of(equipment.proc().tree(pid));
+      for (GuardedObserver observer : equipment.host().observers()) {
+        if (observer.repaint(processes)) {
+          return;
+        }
+      }
+    } catch (IOException | ReplugException e) {
+      // The session lives and is told of its devices; its programs repaint when they are used.
+      equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
     }
   }
 

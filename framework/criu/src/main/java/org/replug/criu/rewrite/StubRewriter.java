@@ -84,6 +84,9 @@ public final class StubRewriter {
       rewriteDescriptors(ImageFile.read(table));
     }
     Set<Integer> mappedFiles = mappedFiles(files, mapped);
+    if (mappedFiles.isEmpty()) {
+      return;
+    }
     for (Path memory : original.matching("mm-*.img")) {
       rewriteMemory(MemoryImage.of(ImageFile.read(memory)), mappedFiles);
     }
@@ -191,8 +194,8 @@ public final class StubRewriter {
     }
     for (Path image : original.matching("*.img")) {
       String name = image.getFileName().toString();
-      if (Files.isRegularFile(image) && !changed.containsKey(name)) {
-        link(image.toRealPath(), workingCopy.resolve(name));
+      if (!changed.containsKey(name)) {
+        link(image, workingCopy.resolve(name));
       }
     }
     for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
@@ -201,7 +204,12 @@ public final class StubRewriter {
   }
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
-  private static void link(Path image, Path copy) throws IOException {
+  private static void link(Path named, Path copy) throws IOException {
+    boolean link = Files.isSymbolicLink(named);
+    Path image = link ? named.toRealPath() : named;
+    if (!Files.isRegularFile(image)) {
+      return;
+    }
     try {
       Files.createLink(copy, image);
     } catch (FileSystemException | UnsupportedOperationException e) {

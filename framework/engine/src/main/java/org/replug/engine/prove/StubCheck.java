@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.replug.api.OpenFile;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.RecordedResource;
+import org.replug.kernel.process.FileLink;
 import org.replug.kernel.process.ProcFileSystem;
 import org.replug.kernel.process.ProcessEntry;
 
@@ -29,29 +29,30 @@ public final class StubCheck {
   /**
    * Checks every descriptor that the manifest names.
    *
-   * @param rootPid the restarted session's first process
+   * @param now the restarted session's processes
    * @param then the processes at the checkpoint
    * @param stubs what was stubbed
    * @throws IOException if the processes cannot be read
    */
-  public Finding check(int rootPid, List<ProcessRecord> then, List<RecordedResource> stubs)
+  public Finding check(
+      List<ProcessEntry> now, List<ProcessRecord> then, List<RecordedResource> stubs)
       throws IOException {
-    Map<Integer, Map<Integer, OpenFile>> filesByOwnPid = new HashMap<>();
-    for (ProcessEntry process : proc.tree(rootPid)) {
-      Map<Integer, OpenFile> files = new HashMap<>();
-      proc.openFiles(process.pid()).forEach(file -> files.put(file.fd(), file));
-      filesByOwnPid.put(proc.pidInNamespace(process.pid()), files);
+    Map<Integer, Integer> pidsByOwnPid = new HashMap<>();
+    for (ProcessEntry process : now) {
+      pidsByOwnPid.put(proc.pidInNamespace(process.pid()), process.pid());
     }
-    Map<Integer, Integer> ownPids = new HashMap<>();
-    then.forEach(process -> ownPids.put(process.pid(), process.ownPid()));
+    Map<Integer, Integer> pids = new HashMap<>();
+    for (ProcessRecord process : then) {
+      Optional.ofNullable(pidsByOwnPid.get(process.ownPid()))
+          .ifPresent(pid -> pids.put(process.pid(), pid));
+    }
     int good = 0;
     List<String> faults = new ArrayList<>();
     for (RecordedResource stub : stubs) {
       for (Holder holder : stub.holders()) {
-        Optional<OpenFile> now =
-            Optional.ofNullable(filesByOwnPid.get(ownPids.get(holder.pid())))
-                .map(files -> files.get(holder.fd()));
-        if (now.filter(file -> isStub(file, stub.record().stub())).isPresent()) {
+        Integer pid = pids.get(holder.pid());
+        Optional<FileLink> file = pid == null ? Optional.empty() : proc.fileLink(pid, holder.fd());
+        if (file.filter(found -> isStub(found, stub.record().stub())).isPresent()) {
           good++;
         } else {
           faults.add(
@@ -60,7 +61,7 @@ public final class StubCheck {
                   + " of process "
                   + holder.pid()
                   + " is "
-                  + now.map(OpenFile::path).orElse("closed"));
+                  + file.map(FileLink::path).orElse("closed"));
         }
       }
     }
@@ -70,7 +71,7 @@ public final class StubCheck {
         faults.isEmpty() ? good + " of " + good : String.join(", ", faults));
   }
 
-  private static boolean isStub(OpenFile file, StubPolicy policy) {
+  private static boolean isStub(FileLink file, StubPolicy policy) {
     return switch (policy) {
       case EBADF -> file.path().equals("/dev/null") && (file.flags() & O_PATH) != 0;
       case HANGUP -> file.path().startsWith("pipe:");

@@ -29,6 +29,8 @@ public enum FailureCode {
   IN_FLIGHT_MESSAGES("R110", 1),
   /** A process with the pid of the session exists already. */
   PID_TAKEN("R111", 1),
+  /** A virtual machine of the lab could not be built, or has failed. */
+  LAB_FAILED("R112", 1),
   /** The command line or the configuration says something impossible. */
   USAGE("R200", 2),
   /** No CRIU that works on this kernel. */
@@ -37,6 +39,10 @@ public enum FailureCode {
   KERNEL_LACKS("R301", 3),
   /** No simulator can serve what was asked for. */
   NO_SIMULATOR("R302", 3),
+  /** The session's screen cannot be shown as was asked for. */
+  NO_SCREEN_SERVER("R303", 3),
+  /** The lab cannot run virtual machines here. */
+  NO_LAB("R304", 3),
   /** Nobody claims a device that CRIU would refuse. */
   UNCLAIMED_DEVICE("R400", 4),
   /** A plugin that the image was made with is missing. */

@@ -28,17 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsIT {
   private static final String SIMULATE = "--simulate=keyboard,pointer";
 
-  @TempDir static Path shared;
   private static Path demo;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void theDemoLeavesAnImage() throws Exception {
-    Path output = shared.resolve("story");
-    Replug.Ended ended = Replug.run("demo", "--output", output.toString());
-    assertEquals(0, ended.status(), ended::toString);
-    demo = output.resolve("image");
+    demo = DemoImage.path();
   }
 
   @Test

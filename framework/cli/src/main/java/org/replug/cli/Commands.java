@@ -17,8 +17,19 @@ import org.replug.cli.command.ExplainCommand;
 import org.replug.cli.command.InspectCommand;
 import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
+import org.replug.cli.command.PluginDisableCommand;
+import org.replug.cli.command.PluginEnableCommand;
+import org.replug.cli.command.PluginInfoCommand;
+import org.replug.cli.command.PluginInstallCommand;
 import org.replug.cli.command.PluginListCommand;
+import org.replug.cli.command.PluginPublishCommand;
+import org.replug.cli.command.PluginRemoveCommand;
+import org.replug.cli.command.PluginUpdateCommand;
+import org.replug.cli.command.PluginVerifyCommand;
 import org.replug.cli.command.RestartCommand;
+import org.replug.cli.command.ScreenCommand;
+import org.replug.cli.command.ScreenListCommand;
+import org.replug.cli.command.ScreenStopCommand;
 import org.replug.cli.command.ShowCommand;
 import org.replug.cli.command.SimulateCommand;
 import org.replug.cli.command.VersionCommand;
@@ -100,14 +111,33 @@ public final class Commands {
     all.put("inspect", () -> new CommandLine(new InspectCommand(invocation)));
     all.put("explain", () -> new CommandLine(new ExplainCommand(invocation)));
     all.put("demo", () -> new CommandLine(new DemoCommand(invocation)));
-    all.put(
-        "plugin",
-        () ->
-            new CommandLine(new PluginCommand()).addSubcommand(new PluginListCommand(invocation)));
+    all.put("plugin", () -> plugin(invocation));
     all.put("simulate", () -> new CommandLine(new SimulateCommand(invocation)));
+    all.put(
+        "screen",
+        () ->
+            new CommandLine(new ScreenCommand())
+                .addSubcommand(new ScreenListCommand(invocation))
+                .addSubcommand(new ScreenStopCommand(invocation)));
     all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(invocation)));
     all.put("version", () -> new CommandLine(new VersionCommand(invocation)));
     return all;
+  }
+
+  private static CommandLine plugin(Invocation invocation) {
+    CommandLine plugin = new CommandLine(new PluginCommand());
+    List.of(
+            new PluginListCommand(invocation),
+            new PluginInfoCommand(invocation),
+            new PluginInstallCommand(invocation),
+            new PluginUpdateCommand(invocation),
+            new PluginRemoveCommand(invocation),
+            new PluginEnableCommand(invocation),
+            new PluginDisableCommand(invocation),
+            new PluginVerifyCommand(invocation),
+            new PluginPublishCommand(invocation))
+        .forEach(plugin::addSubcommand);
+    return plugin;
   }
 
   /** An empty path would mean the current directory, which nobody has asked for. */

@@ -41,6 +41,7 @@ public final class Main {
                     out,
                     err,
                     terminal(Path.of("/proc/self/fd/2")),
+                    terminal(Path.of("/proc/self/fd/0")),
                     SettingsReader.of(System.getenv()),
                     installation,
                     (settings, progress) -> new Engine(installation, settings, progress)))

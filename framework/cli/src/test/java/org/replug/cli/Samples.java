@@ -37,6 +37,7 @@ import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartReport;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.simulate.PluggedSimulation;
 
 /** Reports as an engine gives them. */
@@ -131,6 +132,7 @@ final class Samples {
         leftRunning,
         Optional.of(181.25),
         List.of("a message with file descriptors was under way"),
+        List.of(),
         30_500_000,
         timeline());
   }
@@ -184,6 +186,7 @@ final class Samples {
         Optional.empty(),
         Optional.empty(),
         report.proof(),
+        Optional.empty(),
         report.timeline());
   }
 
@@ -210,7 +213,20 @@ final class Samples {
                 new Finding("X lists " + newName, holds, holds ? "id 9" : "it does not")),
             Optional.of(observation("Keyboard A", 0)),
             Optional.of(observation(newName, 3))),
+        Optional.empty(),
         timeline());
+  }
+
+  static ShownScreen screen() {
+    return new ShownScreen(
+        3400, "vnc", "127.0.0.1:5901", Path.of("/run/replug/screens/3400/password"), 3500, 1234567);
+  }
+
+  static RestartReport restartReportWithScreen() {
+    return restartReport(true, "Keyboard B")
+        .withScreen(
+            Optional.of(screen()),
+            new Finding("The screen is shown by vnc", true, "127.0.0.1:5901"));
   }
 
   static List<LoadedPlugin> plugins() {

@@ -25,6 +25,8 @@ import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
@@ -38,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final MachineCheck machineCheck;
   private final Checkpoints checkpoints;
   private final Restarts restarts;
+  private final Screens screens;
 
   /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
   public Engine(Installation installation, Settings settings, Progress progress) {
@@ -47,8 +50,9 @@ public final class Engine implements AutoCloseable {
     Equipment equipment =
         new Equipment(installation, settings, progress, host, proc, this::observe, criu);
     this.machineCheck = new MachineCheck(criu, settings, host);
-    this.checkpoints = new Checkpoints(equipment);
-    this.restarts = new Restarts(equipment);
+    this.screens = new Screens(equipment);
+    this.checkpoints = new Checkpoints(equipment, screens);
+    this.restarts = new Restarts(equipment, screens);
   }
 
   /** What this machine can do. */
@@ -59,6 +63,11 @@ public final class Engine implements AutoCloseable {
   /** The plugins, refused ones included. */
   public List<LoadedPlugin> plugins() throws ReplugException {
     return host.plugins();
+  }
+
+  /** What plugins have done wrong until now, harmless failures included. */
+  public List<ReplugException> misdeeds() {
+    return host.misdeeds();
   }
 
   /** The folders in which plugins are looked for, in this order. */
@@ -141,6 +150,16 @@ public final class Engine implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** The screens of sessions that are shown to viewers. */
+  public List<ShownScreen> screens() throws ReplugException {
+    return screens.list();
+  }
+
+  /** Stops showing the screen of a session, by the pid of its first process. */
+  public ShownScreen stopScreen(int session) throws ReplugException, InterruptedException {
+    return screens.stop(session);
   }
 
   /** The uevents by which a session gains devices that were not there before. */

@@ -22,6 +22,7 @@ public final class RestartText {
         + Section.of("What was checked", findings(report))
         + UnsentEvents.of(report.plan())
         + report.simulation().map(RestartText::simulation).orElse("")
+        + report.screen().map(ScreenText::section).orElse("")
         + report
             .pathway()
             .map(way -> "\nPathway of the events: " + Printable.of(way) + "\n")

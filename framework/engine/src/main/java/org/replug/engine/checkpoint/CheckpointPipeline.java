@@ -110,6 +110,7 @@ final class CheckpointPipeline {
             request.leaveRunning(),
             outcome.frozen().map(duration -> duration.toNanos() / 1e6),
             List.of(),
+            List.of(),
             size(image.target()),
             timeline.spans());
       } catch (IOException e) {

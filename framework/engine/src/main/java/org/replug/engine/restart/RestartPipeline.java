@@ -125,6 +125,7 @@ final class RestartPipeline {
         simulation,
         pathway,
         new Proof(findings, manifest.observation(), after),
+        Optional.empty(),
         timeline.spans());
   }
 

@@ -25,7 +25,11 @@ import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
+import org.replug.engine.screen.ScreenWish;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
@@ -35,11 +39,17 @@ import org.replug.kernel.machine.RealMachine;
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
   private final Equipment equipment;
+  private final Screens screens;
   private final SimulationLabels labels;
 
-  /** Owns nothing of the equipment. */
-  public Restarts(Equipment equipment) {
+  /**
+   * Owns nothing of the equipment.
+   *
+   * @param screens shows the screens of restarted sessions
+   */
+  public Restarts(Equipment equipment, Screens screens) {
     this.equipment = equipment;
+    this.screens = screens;
     this.labels = new SimulationLabels(equipment.installation());
   }
 
@@ -85,6 +95,9 @@ public final class Restarts {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     refuseTakenPids(manifest);
+    if (request.screen().isPresent()) {
+      screens.requirePossible(request.screen().get(), manifest.observation());
+    }
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -119,7 +132,7 @@ public final class Restarts {
                     timeline)
                 .run(request.directory(), manifest, plan, simulation);
         restored = true;
-        return report;
+        return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
       }
@@ -132,12 +145,23 @@ public final class Restarts {
     }
   }
 
+  /** The session lives: a screen that cannot be shown is a failed proof, not a failed restart. */
+  private RestartReport shown(RestartReport report, ScreenWish wish) throws InterruptedException {
+    String what = "The screen is shown by " + wish.protocol();
+    try {
+      ShownScreen screen = screens.show(report.pid(), wish);
+      return report.withScreen(Optional.of(screen), new Finding(what, true, screen.address()));
+    } catch (ReplugException e) {
+      return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
+    }
+  }
+
   private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
       throws ReplugException {
     RealMachine machine = new RealMachine(Path.of("/"));
     List<Device> present = new ArrayList<>();
     for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      present.addAll(plugin.present(machine));
+      present.addAll(plugin.presentOrNone(machine));
     }
     List<Device> all = new ArrayList<>(present);
     all.addAll(simulated);
@@ -164,10 +188,20 @@ public final class Restarts {
       if (plugin == null) {
         events.put(device, List.of());
       } else {
-        events.put(device, arrived ? plugin.arrived(device) : plugin.departed(device));
+        events.put(device, eventsOf(plugin, device, arrived));
       }
     }
     return events;
+  }
+
+  /** A plugin that fails costs its own devices: the session is told of all others. */
+  private static List<Uevent> eventsOf(
+      GuardedResourcePlugin plugin, Device device, boolean arrived) {
+    try {
+      return arrived ? plugin.arrived(device) : plugin.departed(device);
+    } catch (ReplugException e) {
+      return List.of();
+    }
   }
 
   /** Letters whose devices the session has not known. */

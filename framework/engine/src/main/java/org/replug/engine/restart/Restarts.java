@@ -277,7 +277,8 @@ public final class Restarts {
         "`replug simulate --list-presets` lists what there is, and what stands in its way.");
   }
 
-  private static void refuseTakenPids(Manifest manifest) throws ReplugException {
+  private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {
+    new UnreapedProcesses(equipment.proc()).await(manifest);
     List<String> taken = RestartPipeline.takenPids(manifest);
     if (!taken.isEmpty()) {
       throw new ReplugException(

@@ -27,7 +27,6 @@ import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -38,6 +37,7 @@ import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
 import org.replug.engine.survey.SessionProcesses;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */
@@ -262,19 +262,14 @@ public final class Restarts {
         labels.add(label);
       }
     }
-    return labels;
+    // Where the kernel names the devices, the label says nothing of their paths.
+    return labels.isEmpty() ? SimulationLabels.ALL : labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    for (GuardedSimulator simulator : equipment.host().simulators()) {
-      if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
-        return simulator.describe(presets, label);
-      }
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate " + String.join(", ", presets) + " here",
-        "`replug simulate --list-presets` lists what there is, and what stands in its way.");
+    return SimulatorChoice.of(equipment.host().simulators(), presets, Optional.empty())
+        .simulator()
+        .describe(presets, label);
   }
 
   private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {

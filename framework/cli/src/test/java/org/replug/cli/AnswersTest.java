@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.replug.api.StubPolicy;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.restart.AnnouncePolicy;
+import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPolicy;
+import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.screen.ScreenWish;
 
@@ -100,6 +102,29 @@ class AnswersTest {
                     Optional.of(StubPolicy.HANGUP),
                     List.of("keyboard", "pointer"),
                     AnnouncePolicy.ALL)));
+  }
+
+  @Test
+  void planAndRestartSayWhatTheSessionIsLeftWithout() throws Exception {
+    RestartPlan plan = Samples.restartPlanWithoutDevices();
+    RestartReport report = Samples.restartReport(true, "Keyboard B");
+    when(command.engine.plan(any(RestartRequest.class))).thenReturn(plan);
+    when(command.engine.restart(any()))
+        .thenReturn(
+            new RestartReport(
+                report.pid(),
+                plan,
+                Optional.empty(),
+                Optional.empty(),
+                report.proof(),
+                Optional.empty(),
+                List.of()));
+    for (String verb : List.of("plan", "restart")) {
+      String text = command.run(verb, "-D", "/var/tmp/session").out();
+      assertTrue(text.contains("\nIt is left without a display: --screen vnc "), text);
+      assertTrue(text.contains("\nIt is left without keyboard and pointer: "), text);
+      assertTrue(text.contains(" --simulate keyboard,pointer\n"), text);
+    }
   }
 
   @Test

@@ -157,6 +157,7 @@ final class Samples {
         List.of(resource("Keyboard A", 0)),
         List.of(new MountRecord("/dev/input", "input", "fuse.replug")),
         List.of(arrived),
+        List.of(),
         new UeventPlan(
             List.of(
                 step(arrived, StepKind.ADD, UeventAction.ADD, "new here"),
@@ -174,6 +175,7 @@ final class Samples {
             plan.stubs(),
             plan.mounts(),
             plan.present(),
+            List.of(),
             new UeventPlan(
                 List.of(),
                 List.of(
@@ -220,6 +222,17 @@ final class Samples {
   static ShownScreen screen() {
     return new ShownScreen(
         3400, "vnc", "127.0.0.1:5901", Path.of("/run/replug/screens/3400/password"), 3500, 1234567);
+  }
+
+  static RestartPlan restartPlanWithoutDevices() {
+    RestartPlan plan = restartPlan("Keyboard B");
+    return new RestartPlan(
+        plan.stubs(),
+        plan.mounts(),
+        List.of(),
+        List.of("display", "keyboard", "pointer"),
+        new UeventPlan(List.of(), List.of()),
+        List.of());
   }
 
   static RestartReport restartReportWithScreen() {

@@ -18,6 +18,7 @@ public final class RestartText {
         + ". "
         + verdict(report)
         + "\n"
+        + LeftWithout.of(report.plan())
         + ObservationText.of(report.proof())
         + Section.of("What was checked", findings(report))
         + UnsentEvents.of(report.plan())

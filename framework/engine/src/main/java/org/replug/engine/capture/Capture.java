@@ -50,7 +50,7 @@ public final class Capture implements AutoCloseable {
       SessionDevice open = new SessionDevice(first, machine, pluggedLater(files, machine));
       List<Holder> holders =
           files.stream()
-              .map(file -> new Holder(file.pid(), file.fd(), file.path()))
+              .map(file -> new Holder(file.pid(), file.fd(), file.path(), file.flags()))
               .collect(Collectors.toList());
       try {
         captured.add(new CapturedDevice(plugin, open, plugin.capture(open), holders));

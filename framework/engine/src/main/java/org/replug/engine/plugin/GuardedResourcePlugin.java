@@ -188,6 +188,15 @@ public final class GuardedResourcePlugin {
     return path.map(Path::normalize);
   }
 
+  /** As {@link #substitute}; a plugin that fails has none, and the host remembers why. */
+  public Optional<Path> substituteOrNone(DeviceRecord record, Machine machine) {
+    try {
+      return substitute(record, machine);
+    } catch (ReplugException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A plugin tells of its own devices, and of what hangs on them. */
   private List<Uevent> own(String what, Device device, List<Uevent> events) throws ReplugException {
     for (Uevent event : events) {

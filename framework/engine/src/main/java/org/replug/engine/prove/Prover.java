@@ -2,6 +2,7 @@ package org.replug.engine.prove;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Observation;
@@ -57,10 +58,15 @@ public final class Prover {
   public List<Finding> lookAtOnce(int pid, Manifest manifest, RestartPlan plan) throws IOException {
     List<ProcessEntry> now = proc.tree(pid);
     int expected = manifest.session().processes().size();
-    return List.of(
-        new Finding(
-            "Every process is back", now.size() == expected, now.size() + " of " + expected),
-        new StubCheck(proc).check(now, manifest.session().processes(), plan.stubs()));
+    StubCheck check = StubCheck.of(proc, now, manifest.session().processes());
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        new Finding("Every process is back", now.size() == expected, now.size() + " of " + expected));
+    findings.add(check.stubs(plan.stubs()));
+    if (!plan.substitutes().isEmpty()) {
+      findings.add(check.substitutes(plan.substitutes()));
+    }
+    return findings;
   }
 
   /**

@@ -15,6 +15,11 @@ import org.replug.cli.command.CheckpointCommand;
 import org.replug.cli.command.CompletionCommand;
 import org.replug.cli.command.ExplainCommand;
 import org.replug.cli.command.InspectCommand;
+import org.replug.cli.command.LabBuildCommand;
+import org.replug.cli.command.LabCleanCommand;
+import org.replug.cli.command.LabCommand;
+import org.replug.cli.command.LabListCommand;
+import org.replug.cli.command.LabShellCommand;
 import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
 import org.replug.cli.command.PluginDisableCommand;
@@ -119,6 +124,14 @@ public final class Commands {
             new CommandLine(new ScreenCommand())
                 .addSubcommand(new ScreenListCommand(invocation))
                 .addSubcommand(new ScreenStopCommand(invocation)));
+    all.put(
+        "lab",
+        () ->
+            new CommandLine(new LabCommand())
+                .addSubcommand(new LabBuildCommand(invocation))
+                .addSubcommand(new LabShellCommand(invocation))
+                .addSubcommand(new LabListCommand(invocation))
+                .addSubcommand(new LabCleanCommand(invocation)));
     all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(invocation)));
     all.put("version", () -> new CommandLine(new VersionCommand(invocation)));
     return all;

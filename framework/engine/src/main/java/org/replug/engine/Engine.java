@@ -2,7 +2,6 @@ package org.replug.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Device;
@@ -18,7 +17,6 @@ import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.checkpoint.Checkpoints;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
-import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.restart.RestartPlan;
@@ -27,6 +25,7 @@ import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
@@ -81,36 +80,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A simulator that can plug all these presets on this machine.
+   * The simulator that plugs these devices on this machine, and why it is this one.
    *
+   * @param wanted presets, or paths of files that describe devices
+   * @param mechanism the only one to consider; empty for any
    * @throws ReplugException NO_SIMULATOR, with each simulator's reason
    */
-  public GuardedSimulator simulator(List<String> presets) throws ReplugException {
-    List<String> reasons = new ArrayList<>();
-    for (GuardedSimulator simulator : host.simulators()) {
-      List<String> unknown = new ArrayList<>(presets);
-      unknown.removeAll(simulator.presets());
-      Optional<String> obstacle = simulator.obstacle();
-      if (unknown.isEmpty() && obstacle.isEmpty()) {
-        return simulator;
-      }
-      reasons.add(
-          simulator.mechanism()
-              + ": "
-              + obstacle.orElse(
-                  "it has no "
-                      + String.join(", ", unknown)
-                      + " (but "
-                      + String.join(", ", simulator.presets())
-                      + ")"));
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate "
-            + String.join(", ", presets)
-            + " here"
-            + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)),
-        "`replug check` says which simulators this machine can run.");
+  public SimulatorChoice simulator(List<String> wanted, Optional<String> mechanism)
+      throws ReplugException {
+    return SimulatorChoice.of(host.simulators(), wanted, mechanism);
   }
 
   /** What a checkpoint of a process tree would do; touches nothing. */

@@ -68,7 +68,13 @@ final class Luggage {
       script(guest, UNPACKING, transfer, UNPACK);
       if (classes.isEmpty()) {
         progress.accept("Archiving Replug's classes in the guest, once for this build");
-        cache.make(EntryKind.CLASSES, key, staging -> train(guest, transfer, staging));
+        cache.make(
+            EntryKind.CLASSES,
+            key,
+            staging -> {
+              ClassList.write(home, jars, transfer.resolve("classes.list"));
+              train(guest, transfer, staging);
+            });
       }
     } finally {
       Trees.delete(transfer);

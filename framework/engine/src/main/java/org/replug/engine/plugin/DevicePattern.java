@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /**
  * Which device nodes: a path below {@code /dev} in which {@code *} stands for any characters but
- * the slash, and {@code **} for any.
+ * the slash, and {@code **} for any. {@code **} alone is every path.
  *
  * @param text the pattern: {@code /dev/snd/*}
  * @param regex the same as a regular expression
  */
 public record DevicePattern(String text, Pattern regex) {
-  private static final Pattern FORM = Pattern.compile("/dev/[A-Za-z0-9._/*:+-]{1,200}");
+  private static final Pattern FORM = Pattern.compile("/dev/[A-Za-z0-9._/*:+-]{1,200}|\\*\\*");
   private static final Pattern STAR = Pattern.compile("\\*\\*?");
 
   /** Reads a pattern; empty for a text that is none. */

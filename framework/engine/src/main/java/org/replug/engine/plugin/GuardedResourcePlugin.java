@@ -123,6 +123,11 @@ public final class GuardedResourcePlugin {
     }
   }
 
+  /** Whether the plugin wants to look at its devices while the session stands still. */
+  public boolean actsWhileFrozen() {
+    return actsWhileFrozen;
+  }
+
   /**
    * As {@link ResourcePlugin#captureFrozen}, under the limit for a frozen session. A plugin that
    * does not override the method is not called at all: the session stands still meanwhile.
@@ -181,6 +186,15 @@ public final class GuardedResourcePlugin {
       throw calls.failed(what, path.get() + " is no path below /dev", null);
     }
     return path.map(Path::normalize);
+  }
+
+  /** As {@link #substitute}; a plugin that fails has none, and the host remembers why. */
+  public Optional<Path> substituteOrNone(DeviceRecord record, Machine machine) {
+    try {
+      return substitute(record, machine);
+    } catch (ReplugException e) {
+      return Optional.empty();
+    }
   }
 
   /** A plugin tells of its own devices, and of what hangs on them. */

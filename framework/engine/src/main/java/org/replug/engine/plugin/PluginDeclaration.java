@@ -22,6 +22,9 @@ public record PluginDeclaration(
     SortedSet<Permission> permissions,
     String description,
     String provider) {
+  /** What proc(5) says behind the path of a node that is not there any more. */
+  private static final String DELETED = " (deleted)";
+
   /** Copies the collections. */
   public PluginDeclaration {
     devices = List.copyOf(devices);
@@ -59,9 +62,11 @@ public record PluginDeclaration(
         PluginJar.shown(text(attributes, "Plugin-Provider")));
   }
 
-  /** Whether the plugin says that it looks after a path. */
+  /** Whether the plugin says that it looks after a path, as {@code /proc/PID/fd} gives it. */
   public boolean covers(String path) {
-    return devices.stream().anyMatch(pattern -> pattern.matches(path));
+    String node =
+        path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
+    return devices.stream().anyMatch(pattern -> pattern.matches(node));
   }
 
   private static List<String> words(Attributes attributes, String name) {

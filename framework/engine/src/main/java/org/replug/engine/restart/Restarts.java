@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.api.SessionProcess;
 import org.replug.api.Uevent;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Equipment;
@@ -19,12 +20,13 @@ import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
+import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -34,10 +36,14 @@ import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
+import org.replug.engine.survey.SessionProcesses;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
+  private static final String DISPLAY = "display";
+
   private final Equipment equipment;
   private final Screens screens;
   private final SimulationLabels labels;
@@ -132,6 +138,7 @@ public final class Restarts {
                     timeline)
                 .run(request.directory(), manifest, plan, simulation);
         restored = true;
+        repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
@@ -156,6 +163,27 @@ public final class Restarts {
     }
   }
 
+  /** A card's memory was not saved: what a session drew straight into it is black now. */
+  private void repaint(int pid, Manifest manifest) {
+    boolean hadCard =
+        manifest.records().stream()
+            .anyMatch(resource -> resource.record().device().kinds().contains(DISPLAY));
+    if (!hadCard) {
+      return;
+    }
+    try {
+      List<SessionProcess> processes = SessionProcesses.of(equipment.proc().tree(pid));
+      for (GuardedObserver observer : equipment.host().observers()) {
+        if (observer.repaint(processes)) {
+          return;
+        }
+      }
+    } catch (IOException | ReplugException e) {
+      // The session lives and is told of its devices; its programs repaint when they are used.
+      equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
+    }
+  }
+
   private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
       throws ReplugException {
     RealMachine machine = new RealMachine(Path.of("/"));
@@ -173,7 +201,26 @@ public final class Restarts {
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
         policy.stub().isPresent() ? policy : policy.withStub(equipment.settings().stub());
-    return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    RestartPlan plan =
+        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    // Who asks for a stub by name gets stubs alone.
+    return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
+        ? plan
+        : plan.with(substitutes(plan, machine));
+  }
+
+  /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
+  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
+    Map<RecordedResource, Path> paths = new HashMap<>();
+    for (RecordedResource resource : plan.stubs()) {
+      equipment
+          .host()
+          .resource(resource.record().device().plugin())
+          .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
+          .filter(path -> machine.deviceNumber(path).isPresent())
+          .ifPresent(path -> paths.put(resource, path));
+    }
+    return paths;
   }
 
   /** Asked beforehand, so that planning itself calls nobody. */
@@ -215,22 +262,18 @@ public final class Restarts {
         labels.add(label);
       }
     }
-    return labels;
+    // Where the kernel names the devices, the label says nothing of their paths.
+    return labels.isEmpty() ? SimulationLabels.ALL : labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    for (GuardedSimulator simulator : equipment.host().simulators()) {
-      if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
-        return simulator.describe(presets, label);
-      }
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate " + String.join(", ", presets) + " here",
-        "`replug simulate --list-presets` lists what there is, and what stands in its way.");
+    return SimulatorChoice.of(equipment.host().simulators(), presets, Optional.empty())
+        .simulator()
+        .describe(presets, label);
   }
 
-  private static void refuseTakenPids(Manifest manifest) throws ReplugException {
+  private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {
+    new UnreapedProcesses(equipment.proc()).await(manifest);
     List<String> taken = RestartPipeline.takenPids(manifest);
     if (!taken.isEmpty()) {
       throw new ReplugException(

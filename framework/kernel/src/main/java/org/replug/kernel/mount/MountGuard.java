@@ -1,4 +1,4 @@
-package org.replug.simulator.fuse;
+package org.replug.kernel.mount;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * A shell that unmounts a folder when this JVM is gone, by whatever way: it waits for the end of a
  * pipe that only the JVM holds. Without it, a killed server would leave a dead mount behind.
  */
-final class MountGuard implements AutoCloseable {
+public final class MountGuard implements AutoCloseable {
   /** The signals of a terminal reach the whole process group, but the JVM may survive them. */
   private static final String SCRIPT =
       """
@@ -30,7 +30,7 @@ final class MountGuard implements AutoCloseable {
    * @param folder where it is mounted
    * @param type its file system type; a mount of another type is left alone
    */
-  static MountGuard over(Path folder, String type) throws IOException {
+  public static MountGuard over(Path folder, String type) throws IOException {
     String asListed = folder.toString().replace("\\", "\\134").replace(" ", "\\040");
     ProcessBuilder shell =
         new ProcessBuilder(

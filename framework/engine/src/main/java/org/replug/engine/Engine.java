@@ -17,6 +17,7 @@ import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.checkpoint.Checkpoints;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
+import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.restart.RestartPlan;

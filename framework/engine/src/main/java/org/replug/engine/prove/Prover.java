@@ -61,7 +61,8 @@ public final class Prover {
     StubCheck check = StubCheck.of(proc, now, manifest.session().processes());
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        new Finding("Every process is back", now.size() == expected, now.size() + " of " + expected));
+        new Finding(
+            "Every process is back", now.size() == expected, now.size() + " of " + expected));
     findings.add(check.stubs(plan.stubs()));
     if (!plan.substitutes().isEmpty()) {
       findings.add(check.substitutes(plan.substitutes()));

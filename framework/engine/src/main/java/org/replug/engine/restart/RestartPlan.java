@@ -47,9 +47,10 @@ public record RestartPlan(
       List<RecordedResource> stubs,
       List<MountRecord> mounts,
       List<Device> present,
+      List<String> leftWithout,
       UeventPlan announce,
       List<AnnounceStep> silenced) {
-    this(stubs, mounts, present, announce, silenced, List.of());
+    this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
   }
 
   /** The same plan, in which some devices get no stub: others are opened in their place. */
@@ -58,6 +59,7 @@ public record RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
         present,
+        leftWithout,
         announce,
         silenced,
         Substitute.of(stubs, paths));

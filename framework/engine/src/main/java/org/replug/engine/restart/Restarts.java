@@ -36,8 +36,8 @@ import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
-import org.replug.engine.survey.SessionProcesses;
 import org.replug.engine.simulate.SimulatorChoice;
+import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */

@@ -18,6 +18,7 @@ import org.replug.cli.command.PluginEnableCommand;
 import org.replug.cli.command.PluginInfoCommand;
 import org.replug.cli.command.PluginInstallCommand;
 import org.replug.cli.command.PluginListCommand;
+import org.replug.cli.command.PluginNewCommand;
 import org.replug.cli.command.PluginPublishCommand;
 import org.replug.cli.command.PluginRemoveCommand;
 import org.replug.cli.command.PluginUpdateCommand;
@@ -93,7 +94,8 @@ public final class Commands {
             new PluginEnableCommand(invocation),
             new PluginDisableCommand(invocation),
             new PluginVerifyCommand(invocation),
-            new PluginPublishCommand(invocation))) {
+            new PluginPublishCommand(invocation),
+            new PluginNewCommand(invocation))) {
       plugin.addSubcommand(command);
     }
     root.addSubcommand(plugin);
@@ -101,6 +103,7 @@ public final class Commands {
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
     spaced(root);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     return root.registerConverter(Path.class, Commands::path)
         .setOut(surroundings.out())
         .setErr(surroundings.err())

@@ -39,8 +39,10 @@ public enum FailureCode {
   KERNEL_LACKS("R301", 3),
   /** No simulator can serve what was asked for. */
   NO_SIMULATOR("R302", 3),
+  /** The session's screen cannot be shown as was asked for. */
+  NO_SCREEN_SERVER("R303", 3),
   /** The lab cannot run virtual machines here. */
-  NO_LAB("R303", 3),
+  NO_LAB("R304", 3),
   /** Nobody claims a device that CRIU would refuse. */
   UNCLAIMED_DEVICE("R400", 4),
   /** A plugin that the image was made with is missing. */

@@ -104,6 +104,13 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             "No simulator on this machine provides the devices that were asked for",
             "`replug simulate --list-presets` lists what can be simulated, `replug check` what is"
                 + " missing.");
+      case NO_SCREEN_SERVER:
+        return new CodeMeaning(
+            code,
+            "The session's screen cannot be shown as was asked for: the program for it is not"
+                + " installed, the port is taken, or the session has no X server",
+            "Do what the message says; `apt-get install tigervnc-scraping-server` brings the program"
+                + " for vnc.");
       case NO_LAB:
         return new CodeMeaning(
             code,

@@ -141,6 +141,19 @@ final class LiveSession implements AutoCloseable {
     return states.toString();
   }
 
+  /** The first of its processes that runs a program of this name. */
+  ProcessHandle process(String program) throws IOException {
+    try (Stream<ProcessHandle> below = ProcessHandle.of(pid).orElseThrow().descendants()) {
+      for (ProcessHandle process : below.toList()) {
+        Path name = Path.of("/proc", "" + process.pid(), "comm");
+        if (Files.readString(name).strip().equals(program)) {
+          return process;
+        }
+      }
+    }
+    throw new AssertionError("no " + program + " in the session");
+  }
+
   private Path file(String path) {
     return Path.of("/proc", String.valueOf(pid), "root").resolve(path.substring(1));
   }

@@ -20,6 +20,7 @@ import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
+import org.replug.engine.store.Plugins;
 import org.replug.engine.survey.Survey;
 import org.replug.engine.survey.Surveyor;
 import org.replug.kernel.machine.RealMachine;
@@ -191,7 +192,10 @@ public final class Checkpoints {
 
   private ClaimedFiles claims(Survey survey) {
     return new ClaimedFiles(
-        survey, equipment.host().resources(), equipment.settings().preferredPlugins());
+        survey,
+        equipment.host().resources(),
+        equipment.settings().preferredPlugins(),
+        path -> Plugins.sources(equipment.installation(), equipment.settings()).serving(path));
   }
 
   private static MachineFacts machine(CriuProvider.Ready ready) throws IOException {

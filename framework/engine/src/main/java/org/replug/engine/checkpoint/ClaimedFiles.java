@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.replug.api.FailureCode;
 import org.replug.api.OpenFile;
 import org.replug.api.ReplugException;
@@ -22,16 +23,22 @@ public final class ClaimedFiles {
 
   private final Survey survey;
   private final Claims claims;
+  private final Function<String, List<String>> serving;
   private final Map<String, GuardedResourcePlugin> plugins = new LinkedHashMap<>();
 
   /**
    * Asks all plugins.
    *
    * @param preference ids of plugins; the first of them wins a conflict
+   * @param serving the ids of plugins that are not installed and would claim a path
    */
   public ClaimedFiles(
-      Survey survey, List<GuardedResourcePlugin> resources, List<String> preference) {
+      Survey survey,
+      List<GuardedResourcePlugin> resources,
+      List<String> preference,
+      Function<String, List<String>> serving) {
     this.survey = survey;
+    this.serving = serving;
     this.claims = Claims.assign(survey.files(), resources, preference);
     resources.forEach(plugin -> plugins.put(plugin.name(), plugin));
   }
@@ -63,7 +70,7 @@ public final class ClaimedFiles {
           new ReplugException(
               FailureCode.UNCLAIMED_DEVICE,
               "No plugin looks after " + names(claims.unclaimed()),
-              ADVICE_PLUGIN));
+              advice(claims.unclaimed())));
     }
     claims
         .conflicts()
@@ -85,6 +92,21 @@ public final class ClaimedFiles {
     }
     survey.outsideConnections().forEach(connection -> obstacles.add(outside(connection)));
     return obstacles;
+  }
+
+  private String advice(List<OpenFile> unclaimed) {
+    List<String> ids =
+        unclaimed.stream()
+            .map(OpenFile::path)
+            .distinct()
+            .flatMap(path -> serving.apply(path).stream())
+            .distinct()
+            .toList();
+    return ids.isEmpty()
+        ? ADVICE_PLUGIN
+        : "The session was not stopped. Run `replug plugin install "
+            + String.join("`, `replug plugin install ", ids)
+            + "`, or let the program close the device.";
   }
 
   private String names(List<OpenFile> files) {

@@ -143,7 +143,7 @@ public final class GuardedCalls implements AutoCloseable {
     Thread[] running = new Thread[group.activeCount() + MOST_SEEN_AT_ONCE];
     int count = group.enumerate(running);
     return Arrays.stream(running, 0, count)
-        .filter(thread -> !(thread instanceof Caller))
+        .filter(thread -> !isOfThisProgram(thread))
         .map(Thread::getName)
         .sorted()
         .toList();
@@ -153,6 +153,11 @@ public final class GuardedCalls implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /** Libraries of this program start threads of their own, maybe while a plugin calls them. */
+  private static boolean isOfThisProgram(Thread thread) {
+    return thread.getClass().getClassLoader() == GuardedCalls.class.getClassLoader();
   }
 
   /** A thread on which the plugin is called; those that the plugin starts are of another type. */

@@ -26,12 +26,29 @@ final class PluginPinCheck {
               .filter(plugin -> plugin.refused().isEmpty() && plugin.id().equals(pin.plugin()))
               .findFirst();
       if (there.isEmpty()) {
-        throw missing(pin, "it is not installed");
+        throw loaded.stream().anyMatch(plugin -> isDisabled(plugin, pin))
+            ? disabled(pin)
+            : missing(pin, "it is not installed");
       }
       if (older(there.get().version(), pin.version())) {
         throw missing(pin, "the one installed is older: " + there.get().version());
       }
     }
+  }
+
+  private static boolean isDisabled(LoadedPlugin plugin, PluginPin pin) {
+    return plugin.id().equals(pin.plugin()) && plugin.disabled();
+  }
+
+  private static ReplugException disabled(PluginPin pin) {
+    return new ReplugException(
+        FailureCode.PLUGIN_MISSING,
+        "The image needs the plugin "
+            + pin.plugin()
+            + " for its "
+            + pin.resource()
+            + " records; it is disabled",
+        "Run `replug plugin enable " + pin.plugin() + "`.");
   }
 
   private static boolean older(String installed, String pinned) {

@@ -58,25 +58,29 @@ public final class PluginSources {
     return ofCoordinates(coordinates, List.of(repository));
   }
 
-  /** The coordinates of plugins that say that they look after a path; those at hand only. */
+  /**
+   * The ids of plugins that say that they look after a path; those at hand only. One that would
+   * look after anything counts where no other does.
+   */
   public List<String> serving(String path) {
     List<String> found = new ArrayList<>();
+    List<String> anything = new ArrayList<>();
     for (PluginRepository repository : known) {
       if (PluginRepository.isAddress(repository.location())) {
         continue;
       }
       try {
-        repository.index().plugins().stream()
-            .filter(entry -> entry.serves(path))
-            .map(RepositoryEntry::id)
-            .filter(id -> !found.contains(id))
-            .forEach(found::add);
+        for (RepositoryEntry entry : repository.index().plugins()) {
+          if (entry.serves(path)) {
+            (entry.devices().contains("/dev/**") ? anything : found).add(entry.id());
+          }
+        }
       } catch (ReplugException e) {
         // Only a hint is lost; `replug plugin install` tells of such a repository.
         continue;
       }
     }
-    return found;
+    return (found.isEmpty() ? anything : found).stream().distinct().toList();
   }
 
   private PluginCandidate onlyOne(PluginRepository repository) throws ReplugException {

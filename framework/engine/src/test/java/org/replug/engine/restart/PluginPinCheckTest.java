@@ -3,6 +3,7 @@ package org.replug.engine.restart;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,19 @@ class PluginPinCheckTest {
         "The image needs the plugin random 1.0 for its rng records; it is not installed";
     assertEquals(missing, refusal("1.0", List.of()));
     assertEquals(missing, refusal("1.0", List.of(plugin("1.0", Optional.of("it is cut short")))));
+  }
+
+  @Test
+  void whoIsMissingAPluginIsToldHowToGetIt() {
+    ReplugException missing =
+        assertThrows(ReplugException.class, () -> PluginPinCheck.require(pins("1.0"), List.of()));
+    assertTrue(missing.advice().contains("`replug plugin install random:1.0`"), missing::advice);
+    Optional<String> off = Optional.of("it is disabled (`replug plugin enable` brings it back)");
+    ReplugException disabled =
+        assertThrows(
+            ReplugException.class,
+            () -> PluginPinCheck.require(pins("1.0"), List.of(plugin("1.0", off))));
+    assertEquals("Run `replug plugin enable random`.", disabled.advice());
   }
 
   private static String refusal(String pinned, List<LoadedPlugin> loaded) {

@@ -19,6 +19,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("api")
           .definedBy("org.replug.api..")
+          .layer("evdev")
+          .definedBy("org.replug.evdev..")
           .layer("kernel")
           .definedBy("org.replug.kernel..")
           .layer("criu")
@@ -33,6 +35,8 @@ class ArchitectureTest {
           .definedBy("org.replug.plugin..")
           .layer("simulators")
           .definedBy("org.replug.simulator..")
+          .whereLayer("evdev")
+          .mayOnlyBeAccessedByLayers("kernel", "engine", "cli", "simulators")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
@@ -73,13 +77,16 @@ class ArchitectureTest {
     for (String name :
         new String[] {
           "org.replug.api.Device",
+          "org.replug.evdev.InputEvent",
           "org.replug.kernel.process.ProcFileSystem",
           "org.replug.criu.run.Criu",
           "org.replug.engine.Engine",
           "org.replug.lab.Lab",
           "org.replug.cli.Main",
           "org.replug.plugin.input.InputPlugin",
-          "org.replug.simulator.fuse.FuseSimulator"
+          "org.replug.simulator.cuse.CuseSimulator",
+          "org.replug.simulator.fuse.FuseSimulator",
+          "org.replug.simulator.uinput.UinputSimulator"
         }) {
       imported.get(name);
     }

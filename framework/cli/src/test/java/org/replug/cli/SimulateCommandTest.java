@@ -37,7 +37,7 @@ class SimulateCommandTest {
     command.runtime(runtime);
     place = runtime.resolve("simulations").resolve("B");
     when(command.engine.simulator(any(), any()))
-        .thenReturn(new SimulatorChoice(simulator, "fuse: files"));
+        .thenReturn(new SimulatorChoice(simulator, "fuse: a regular file"));
     when(command.engine.simulators()).thenReturn(List.of(simulator));
     when(simulator.obstacle()).thenReturn(Optional.empty());
     when(simulator.mechanism()).thenReturn("fuse");

@@ -200,17 +200,17 @@ final class EvdevChecks {
 
   private void grabs() throws IOException {
     assumeTrue(simulator.nodes() != NodeKind.REGULAR_FILE, "a regular file cannot be grabbed");
-    try (Simulation simulation = plug("keyboard");
+    try (Simulation simulation = plug("pointer");
         EvdevNode grabber = open(simulation, DeviceFile.NON_BLOCKING);
         EvdevNode other = open(simulation, DeviceFile.NON_BLOCKING)) {
       grabber.grab(true);
       assertErrno(EBUSY, () -> other.grab(true));
-      simulation.perform(0, "key KEY_A down");
+      simulation.perform(0, "button left down");
       assertErrno(EAGAIN, () -> other.read(1));
       assertEquals(2, grabber.read(64).size());
       grabber.grab(false);
       assertErrno(EINVAL, () -> grabber.grab(false));
-      simulation.perform(0, "key KEY_A up");
+      simulation.perform(0, "button left up");
       assertEquals(2, other.read(64).size());
     }
   }

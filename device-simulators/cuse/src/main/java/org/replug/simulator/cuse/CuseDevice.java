@@ -3,6 +3,7 @@ package org.replug.simulator.cuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.replug.api.DeviceNumber;
@@ -87,10 +88,14 @@ final class CuseDevice implements AutoCloseable {
   private void serve(byte[] buffer) {
     try (cuse) {
       while (true) {
-        server.serve(CuseRequest.parse(buffer.clone(), cuse.read(buffer)));
+        int length = cuse.read(buffer);
+        // A reader that waits keeps its request while others come into the buffer.
+        server.serve(CuseRequest.parse(Arrays.copyOf(buffer, length), length));
       }
     } catch (IOException e) {
       // The kernel ends the connection when the device goes.
+      return;
+    } finally {
       evdev.unplug();
       waiting.shutdown();
     }

@@ -67,13 +67,11 @@ public final class Restarts {
   public RestartPlan plan(RestartRequest request) throws ReplugException {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
-    List<Device> simulated = List.of();
-    if (!request.policy().simulate().isEmpty()) {
-      simulated =
-          describe(
-              request.policy().simulate(),
-              labels.firstFree(strangeLabels(manifest, request.policy().simulate())));
-    }
+    List<String> presets = presets(manifest, request.policy());
+    List<Device> simulated =
+        presets.isEmpty()
+            ? List.of()
+            : describe(presets, labels.firstFree(strangeLabels(manifest, presets)));
     return plan(manifest, simulated, request.policy());
   }
 
@@ -94,7 +92,6 @@ public final class Restarts {
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
     Installation installation = equipment.installation();
-    List<String> presets = request.policy().simulate();
     Timeline timeline = new Timeline();
     equipment.host().readAhead();
     long begin = System.nanoTime();
@@ -104,6 +101,7 @@ public final class Restarts {
     if (request.screen().isPresent()) {
       screens.requirePossible(request.screen().get(), manifest.observation());
     }
+    List<String> presets = presets(manifest, request.policy());
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -182,6 +180,14 @@ public final class Restarts {
       // The session lives and is told of its devices; its programs repaint when they are used.
       equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
     }
+  }
+
+  /** What is to be simulated, where the user left that to us. */
+  private List<String> presets(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    if (!policy.simulate().equals(List.of(MissingDevices.AUTO))) {
+      return policy.simulate();
+    }
+    return MissingDevices.presets(manifest, plan(manifest, List.of(), policy).present());
   }
 
   private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)

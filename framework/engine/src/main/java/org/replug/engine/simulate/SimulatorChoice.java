@@ -49,7 +49,7 @@ public record SimulatorChoice(GuardedSimulator simulator, String reason) {
     able.stream()
         .skip(1)
         .forEach(other -> reason.append("; ").append(other.mechanism()).append(" could too"));
-    refusals.forEach(refusal -> reason.append("; not ").append(refusal));
+    refusals.forEach(refusal -> reason.append("; not ").append(refusal.replaceFirst("\\.$", "")));
     return new SimulatorChoice(best, reason.toString());
   }
 

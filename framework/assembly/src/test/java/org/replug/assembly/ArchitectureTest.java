@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("org.replug.criu..")
           .layer("engine")
           .definedBy("org.replug.engine..")
+          .layer("session")
+          .definedBy("org.replug.session..")
           .layer("cli")
           .definedBy("org.replug.cli..")
           .layer("plugins")
@@ -33,12 +35,14 @@ class ArchitectureTest {
           .definedBy("org.replug.simulator..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("engine")
+          .whereLayer("session")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("session", "cli")
           .whereLayer("criu")
           .mayOnlyBeAccessedByLayers("engine", "cli")
           .whereLayer("kernel")
-          .mayOnlyBeAccessedByLayers("engine", "cli", "simulators")
+          .mayOnlyBeAccessedByLayers("engine", "session", "cli", "simulators")
           .whereLayer("plugins")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("simulators")
@@ -72,6 +76,7 @@ class ArchitectureTest {
           "org.replug.kernel.process.ProcFileSystem",
           "org.replug.criu.run.Criu",
           "org.replug.engine.Engine",
+          "org.replug.session.Sessions",
           "org.replug.cli.Main",
           "org.replug.plugin.input.InputPlugin",
           "org.replug.simulator.fuse.FuseSimulator"

@@ -20,6 +20,15 @@ import org.replug.cli.command.SimulateCommand;
 import org.replug.cli.command.VersionCommand;
 import org.replug.cli.demo.DemoCommand;
 import org.replug.cli.output.JsonText;
+import org.replug.cli.session.SessionAttachCommand;
+import org.replug.cli.session.SessionCheckpointCommand;
+import org.replug.cli.session.SessionCommand;
+import org.replug.cli.session.SessionListCommand;
+import org.replug.cli.session.SessionRemoveCommand;
+import org.replug.cli.session.SessionRestartCommand;
+import org.replug.cli.session.SessionRunCommand;
+import org.replug.cli.session.SessionScreenshotCommand;
+import org.replug.cli.session.SessionStopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -77,6 +86,7 @@ public final class Commands {
     root.addSubcommand(
         new CommandLine(new PluginCommand()).addSubcommand(new PluginListCommand(invocation)));
     root.addSubcommand(new SimulateCommand(invocation));
+    root.addSubcommand(session(invocation));
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
     spaced(root);
@@ -85,6 +95,23 @@ public final class Commands {
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static CommandLine session(Invocation invocation) {
+    CommandLine session = new CommandLine(new SessionCommand());
+    for (Object command :
+        List.of(
+            new SessionRunCommand(invocation),
+            new SessionListCommand(invocation),
+            new SessionScreenshotCommand(invocation),
+            new SessionAttachCommand(invocation),
+            new SessionCheckpointCommand(invocation),
+            new SessionRestartCommand(invocation),
+            new SessionStopCommand(invocation),
+            new SessionRemoveCommand(invocation))) {
+      session.addSubcommand(command);
+    }
+    return session;
   }
 
   /** An empty path would mean the current directory, which nobody has asked for. */

@@ -87,7 +87,7 @@ final class CheckpointPipeline {
     Attempt(CheckpointRequest request, Prepared prepared) {
       this.request = request;
       this.prepared = prepared;
-      this.session = SessionFactsReader.of(prepared.survey());
+      this.session = SessionFactsReader.of(prepared.survey(), request.mounts());
     }
 
     CheckpointReport run() throws ReplugException, InterruptedException {
@@ -151,6 +151,7 @@ final class CheckpointPipeline {
       try {
         InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
         timeline.step("capture-frozen", capture::captureFrozen);
+        request.whileFrozen().run();
         if (!request.leaveRunning()) {
           manifest = manifest(capture, FileNumbers.read(image.path(), files));
           timeline.step("seal", () -> image.seal(manifest));

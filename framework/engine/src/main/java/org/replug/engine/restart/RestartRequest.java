@@ -1,11 +1,28 @@
 package org.replug.engine.restart;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to restart.
  *
  * @param directory the image directory; never changed
  * @param policy what the user wants
+ * @param root the directory that becomes the session's root; empty for where its root lay at the
+ *     checkpoint
+ * @param mounts the directories that are mounted where the checkpoint left mounts out, by their
+ *     keys
  */
-public record RestartRequest(Path directory, RestartPolicy policy) {}
+public record RestartRequest(
+    Path directory, RestartPolicy policy, Optional<Path> root, Map<String, Path> mounts) {
+  /** Copies the map. */
+  public RestartRequest {
+    mounts = Map.copyOf(mounts);
+  }
+
+  /** A restart where everything lies as it lay. */
+  public RestartRequest(Path directory, RestartPolicy policy) {
+    this(directory, policy, Optional.empty(), Map.of());
+  }
+}

@@ -85,6 +85,7 @@ public final class Restarts {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     refuseTakenPids(manifest);
+    ProvidedMounts.require(manifest, request);
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -117,7 +118,7 @@ public final class Restarts {
                     installation.runtime(),
                     work.path(),
                     timeline)
-                .run(request.directory(), manifest, plan, simulation);
+                .run(request, manifest, plan, simulation);
         restored = true;
         return report;
       } catch (ReplugException e) {

@@ -33,7 +33,7 @@ final class ServerConnection implements AutoCloseable {
     this.channel = channel;
     this.screen = screen;
     this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
-    this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+    this.out = new DataOutputStream(new BufferedOutputStream(new ChannelOutput(channel)));
   }
 
   /**

@@ -39,7 +39,7 @@ final class ViewerConnection implements AutoCloseable {
     this.screen = screen;
     this.password = password;
     this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
-    this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+    this.out = new DataOutputStream(new BufferedOutputStream(new ChannelOutput(channel)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.replug.session;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
@@ -30,7 +31,7 @@ final class SessionServer implements ServerSource {
                 () -> {
                   SocketChannel inside = SocketChannel.open(StandardProtocolFamily.INET);
                   try {
-                    inside.connect(new InetSocketAddress("127.0.0.1", Container.PORT));
+                    inside.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Container.PORT));
                     return inside;
                   } catch (IOException e) {
                     inside.close();

@@ -15,6 +15,9 @@ import org.replug.session.SessionSummary;
 
 /** What is said of sessions. */
 final class SessionText {
+  // A command may be a whole script.
+  private static final int MOST_LETTERS = 60;
+
   private SessionText() {}
 
   /** A session that was started. */
@@ -22,7 +25,7 @@ final class SessionText {
     return "Started the session "
         + session.name()
         + " ("
-        + Printable.of(String.join(" ", session.command()))
+        + command(session)
         + "), as "
         + session.user().name()
         + ", its first process is "
@@ -44,9 +47,14 @@ final class SessionText {
           session.user().name(),
           session.size().toString(),
           String.join(" ", summary.checkpoints()),
-          String.join(" ", session.command()));
+          command(session));
     }
     return table.isEmpty() ? "" : table.lines("");
+  }
+
+  private static String command(SessionRecord session) {
+    String all = Printable.of(String.join(" ", session.command()));
+    return all.length() <= MOST_LETTERS ? all : all.substring(0, MOST_LETTERS) + "...";
   }
 
   /** A session that was saved. */

@@ -73,8 +73,10 @@ class FirefoxIT {
   private static void openTab(VirtualSession session) throws Exception {
     session.keys("key", "ctrl+t");
     session.awaitTitle(title -> title.startsWith("New Tab") || title.startsWith("Mozilla"));
-    session.keys("type", "--delay", "30", "file:///home/nobody/third.html\n");
-    session.awaitTitle(title -> title.startsWith("third"));
+    session.keysUntilTitle(
+        title -> title.startsWith("third"),
+        new String[] {"key", "ctrl+l"},
+        new String[] {"type", "--delay", "30", "file:///home/nobody/third.html\n"});
     session.keys("key", "ctrl+w");
     session.keys("key", "alt+1");
     session.awaitTitle(title -> COUNTING.matcher(title).matches());

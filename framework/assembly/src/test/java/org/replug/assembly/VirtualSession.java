@@ -18,6 +18,8 @@ import javax.imageio.ImageIO;
 /** A session on a virtual X server, driven as a user does. Closing ends and removes it. */
 final class VirtualSession implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+  // Long enough for a page to load on a busy machine.
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LOOK_MILLIS = 100;
 
   private final String name;
@@ -81,7 +83,7 @@ final class VirtualSession implements AutoCloseable {
   String awaitTitle(Predicate<String> wanted) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
-      String title = xdotool("getactivewindow", "getwindowname").strip();
+      String title = title();
       if (wanted.test(title)) {
         return title;
       }
@@ -90,6 +92,31 @@ final class VirtualSession implements AutoCloseable {
       }
       Thread.sleep(LOOK_MILLIS);
     }
+  }
+
+  /** Does something, again and again on a slow machine, until the active window has the title. */
+  void keysUntilTitle(Predicate<String> wanted, String[]... keys)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      for (String[] words : keys) {
+        keys(words);
+      }
+      long again = System.nanoTime() + AGAIN_NANOS;
+      while (System.nanoTime() < again) {
+        if (wanted.test(title())) {
+          return;
+        }
+        Thread.sleep(LOOK_MILLIS);
+      }
+      if (System.nanoTime() > deadline) {
+        fail("the window's title is " + title());
+      }
+    }
+  }
+
+  private String title() throws IOException, InterruptedException {
+    return xdotool("getactivewindow", "getwindowname").strip();
   }
 
   /** Waits until a file in its home holds a text. */

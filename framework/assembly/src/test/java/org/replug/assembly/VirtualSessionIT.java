@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A terminal on a virtual X server: seen, saved, restarted, rolled back. */
 class VirtualSessionIT {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LOOK_MILLIS = 20;
 
   /** A running {@code replug session attach}. */
   private record Attached(Process process, int port, String password) implements AutoCloseable {
@@ -60,9 +61,10 @@ class VirtualSessionIT {
           session.awaitText("typed", "begun");
           viewer.type("echo first half,");
           session.command("checkpoint");
+          int asleep = viewer.updates();
           session.command("restart");
-          int before = viewer.updates();
-          typeUntilItArrives(viewer, session, " second half > typed\n", before);
+          awaitPicture(viewer, asleep);
+          viewer.type(" second half > typed\n");
           session.awaitText("typed", "first half, second half");
           assertFalse(viewer.ended(), "the viewer was disconnected");
         }
@@ -75,15 +77,13 @@ class VirtualSessionIT {
     }
   }
 
-  /** The bridge needs a moment to find the restarted session; it then shows the whole picture. */
-  private static void typeUntilItArrives(
-      Viewer viewer, VirtualSession session, String text, int before) throws Exception {
+  /** Once the bridge has found the restarted session, it shows the whole picture. */
+  private static void awaitPicture(Viewer viewer, int before) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (viewer.updates() == before && System.nanoTime() < deadline) {
-      Thread.sleep(20);
+    while (viewer.updates() <= before) {
+      assertTrue(System.nanoTime() < deadline, "the picture does not go on");
+      Thread.sleep(LOOK_MILLIS);
     }
-    assertTrue(viewer.updates() > before, "the picture goes on in " + session.name());
-    viewer.type(text);
   }
 
   @Test
@@ -111,7 +111,7 @@ class VirtualSessionIT {
       assertEquals("one\n", Files.readString(session.home().resolve("file")));
       assertEquals("kept\n", Files.readString(session.home().resolve("other")));
       assertFalse(Files.exists(session.home().resolve("new")));
-      assertTrue(session.picture(folder.resolve("picture.png")).getWidth() == 800);
+      assertEquals(800, session.picture(folder.resolve("picture.png")).getWidth());
 
       Replug.Ended running = session.tried("restart");
       assertEquals(1, running.status(), running::toString);

@@ -1,5 +1,6 @@
+#!/usr/bin/env bash
 # Runs within a session: pages, a profile without the first run's greetings, and Firefox.
-cd "$HOME"
+cd "$HOME" || exit
 mkdir profile
 cat >profile/user.js <<'PREFS'
 user_pref("browser.aboutwelcome.enabled", false);

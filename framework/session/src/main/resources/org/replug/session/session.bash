@@ -12,5 +12,12 @@ while [ ! -S "/tmp/.X11-unix/X${DISPLAY#:}" ]; do
   kill -0 "$server"
   sleep 0.05
 done
-: >/run/replug/ready
-exec dbus-run-session -- /bin/bash -c 'openbox & exec "$@"' session "$@"
+# A window that is there before the window manager would not get the keyboard.
+exec dbus-run-session -- /bin/bash -euc '
+  openbox --startup "touch /run/replug/ready" &
+  while [ ! -e /run/replug/ready ]; do
+    kill -0 $!
+    sleep 0.05
+  done
+  exec "$@"
+' session "$@"

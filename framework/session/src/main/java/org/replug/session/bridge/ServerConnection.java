@@ -28,6 +28,8 @@ final class ServerConnection implements AutoCloseable {
   private final DataOutputStream out;
   private final Screen screen;
   private String name = "";
+  private int width;
+  private int height;
 
   private ServerConnection(SocketChannel channel, Screen screen) {
     this.channel = channel;
@@ -37,7 +39,7 @@ final class ServerConnection implements AutoCloseable {
   }
 
   /**
-   * Greets a server, and asks it for its screen.
+   * Greets a server. What it is sent from now on arrives.
    *
    * @param channel connected; closed with this object, and if this fails
    */
@@ -73,11 +75,10 @@ final class ServerConnection implements AutoCloseable {
     }
     out.writeByte(1);
     out.flush();
-    int width = in.readUnsignedShort();
-    int height = in.readUnsignedShort();
+    width = in.readUnsignedShort();
+    height = in.readUnsignedShort();
     PixelFormat.read(in);
     name = new String(bytes(MOST_NAME_BYTES), StandardCharsets.UTF_8);
-    screen.resize(name, width, height);
     out.writeByte(Rfb.SET_PIXEL_FORMAT);
     out.write(new byte[3]);
     PixelFormat.OWN.write(out);
@@ -87,7 +88,7 @@ final class ServerConnection implements AutoCloseable {
     out.writeInt(COPY);
     out.writeInt(RAW);
     out.writeInt(DESKTOP_SIZE);
-    request(false);
+    out.flush();
   }
 
   private synchronized void request(boolean incremental) throws IOException {
@@ -108,12 +109,14 @@ final class ServerConnection implements AutoCloseable {
   }
 
   /**
-   * Receives until the connection ends.
+   * Asks for the screen, and receives until the connection ends.
    *
    * @param others is given messages that are no pictures, for viewers: bell and clipboard
    * @throws IOException always in the end
    */
   void receive(Consumer<byte[]> others) throws IOException {
+    screen.resize(name, width, height);
+    request(false);
     while (true) {
       int type = in.readUnsignedByte();
       switch (type) {

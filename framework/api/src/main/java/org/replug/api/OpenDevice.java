@@ -12,6 +12,13 @@ public interface OpenDevice {
   /** The file. */
   OpenFile file();
 
+  /**
+   * Whether the device came after a process that holds it had started: it was plugged later, or an
+   * earlier restart announced it. Some programs can only lose what was there from their beginning.
+   * True in doubt; false of a device that udev's database does not know.
+   */
+  boolean pluggedLater();
+
   /** The machine, seen from the mount namespace of the file's process. */
   Machine machine();
 

@@ -46,6 +46,12 @@ final class LiveSession implements AutoCloseable {
     return new LiveSession(restart.json());
   }
 
+  /** The session of a restart whose proof has failed. */
+  static LiveSession unproved(Replug.Ended restart) throws IOException {
+    assertEquals(6, restart.status(), restart::toString);
+    return new LiveSession(restart.json());
+  }
+
   int pid() {
     return pid;
   }
@@ -60,6 +66,13 @@ final class LiveSession implements AutoCloseable {
     List<String> names = new ArrayList<>();
     report.at("/proof/after/devices").forEach(device -> names.add(device.get("name").asText()));
     return names;
+  }
+
+  /** The kinds of device that it had, and for which nothing is there. */
+  List<String> leftWithout() {
+    List<String> kinds = new ArrayList<>();
+    report.at("/plan/leftWithout").forEach(kind -> kinds.add(kind.asText()));
+    return kinds;
   }
 
   /** Types on the simulated keyboard. */

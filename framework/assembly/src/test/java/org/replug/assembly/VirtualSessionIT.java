@@ -115,10 +115,10 @@ class VirtualSessionIT {
 
       Replug.Ended running = session.tried("restart");
       assertEquals(1, running.status(), running::toString);
-      assertTrue(running.err().contains("R114"), running::toString);
+      assertTrue(running.err().contains("R115"), running::toString);
       Replug.Ended taken = Replug.run("session", "run", "--name", session.name(), "xterm");
       assertEquals(2, taken.status(), taken::toString);
-      assertTrue(taken.err().contains("R112"), taken::toString);
+      assertTrue(taken.err().contains("R113"), taken::toString);
     }
     assertFalse(Files.exists(Path.of("/var/lib/replug/sessions/it-files")));
   }
@@ -134,6 +134,6 @@ class VirtualSessionIT {
     assertEquals(2, user.status(), user::toString);
     Replug.Ended session = Replug.run("session", "checkpoint", "it-none");
     assertEquals(2, session.status(), session::toString);
-    assertTrue(session.err().contains("R113"), session::toString);
+    assertTrue(session.err().contains("R114"), session::toString);
   }
 }

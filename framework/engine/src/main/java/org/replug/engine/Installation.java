@@ -37,11 +37,24 @@ public record Installation(Path home, Path state, Path runtime, Path logs) {
     return state.resolve("criu");
   }
 
+  /**
+   * The programs and libraries in C that CRIU runs and loads. Not below {@link #runtime}: Debian
+   * mounts {@code /run} such that nothing there can be executed.
+   */
+  public Path nativeParts() {
+    return state.resolve("native");
+  }
+
   /** The failure of whoever could not write to {@link #runtime}. */
   public ReplugException cannotWrite(IOException cause) {
+    return cannotWrite(runtime, cause);
+  }
+
+  /** The failure of whoever could not write to a directory of Replug's. */
+  public ReplugException cannotWrite(Path directory, IOException cause) {
     return new ReplugException(
         FailureCode.INPUT_OUTPUT,
-        "Cannot write to " + runtime + ": " + cause.getMessage(),
+        "Cannot write to " + directory + ": " + cause.getMessage(),
         "Run replug as root.",
         cause);
   }

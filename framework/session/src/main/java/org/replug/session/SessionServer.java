@@ -31,7 +31,8 @@ final class SessionServer implements ServerSource {
                 () -> {
                   SocketChannel inside = SocketChannel.open(StandardProtocolFamily.INET);
                   try {
-                    inside.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Container.PORT));
+                    inside.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), Container.PORT));
                     return inside;
                   } catch (IOException e) {
                     inside.close();

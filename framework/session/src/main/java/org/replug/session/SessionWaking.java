@@ -41,6 +41,7 @@ record SessionWaking(
         new RestartRequest(
             checkpoint.image(),
             RestartPolicy.standard(),
+            Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
             Map.of(Sessions.HOME_KEY, folder.home())));
   }

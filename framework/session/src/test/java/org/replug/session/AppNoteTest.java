@@ -30,8 +30,7 @@ class AppNoteTest {
   @Test
   void argumentsAndVariablesAreAdded() {
     AppLine changed = AppNote.parse(NOTE).applied(line("/usr/bin/browser", "page"));
-    assertEquals(
-        List.of("/usr/bin/browser", "--no-sandbox", "--quiet", "page"), changed.words());
+    assertEquals(List.of("/usr/bin/browser", "--no-sandbox", "--quiet", "page"), changed.words());
     assertEquals(Map.of("KEPT", "yes", "HOMEPAGE", "a=b c"), changed.environment());
   }
 
@@ -49,9 +48,7 @@ class AppNoteTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "", "command", "command =", "commands = a", "command = a\nenvironment = b", "= a"
-      })
+      strings = {"", "command", "command =", "commands = a", "command = a\nenvironment = b", "= a"})
   void whatCannotBeUnderstoodIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> AppNote.parse(text));
   }
@@ -72,8 +69,7 @@ class AppNoteTest {
   void aFaultNamesItsFile(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("bad.conf"), "nonsense");
     ReplugException refused =
-        assertThrows(
-            ReplugException.class, () -> AppNotes.line(List.of(folder), List.of("xterm")));
+        assertThrows(ReplugException.class, () -> AppNotes.line(List.of(folder), List.of("xterm")));
     assertTrue(refused.getMessage().contains("bad.conf"), refused.getMessage());
   }
 

@@ -42,8 +42,7 @@ class NamesTest {
   @Test
   void aNameIsMadeOfTheProgramAndNumberedWhereItIsTaken(@TempDir Path folder) throws Exception {
     SessionFolders folders = new SessionFolders(folder.resolve("sessions"));
-    assertEquals(
-        "firefox", folders.create(Optional.empty(), "/opt/bin/Firefox").name().text());
+    assertEquals("firefox", folders.create(Optional.empty(), "/opt/bin/Firefox").name().text());
     assertEquals("firefox-2", folders.create(Optional.empty(), "firefox").name().text());
     assertEquals("session", folders.create(Optional.empty(), "/bin/...").name().text());
     Optional<SessionName> taken = Optional.of(new SessionName("firefox"));

@@ -20,28 +20,41 @@ public final class ValueOpenDevice implements OpenDevice {
   private final Machine machine;
   private final Map<Long, byte[]> answers;
   private final Map<Long, byte[]> answersApart;
+  private final boolean pluggedLater;
 
   private ValueOpenDevice(
-      OpenFile file, Machine machine, Map<Long, byte[]> answers, Map<Long, byte[]> answersApart) {
+      OpenFile file,
+      Machine machine,
+      boolean pluggedLater,
+      Map<Long, byte[]> answers,
+      Map<Long, byte[]> answersApart) {
     this.file = file;
     this.machine = machine;
+    this.pluggedLater = pluggedLater;
     this.answers = new TreeMap<>(answers);
     this.answersApart = new TreeMap<>(answersApart);
   }
 
-  /** A device that answers no ioctl. */
+  /** A device that answers no ioctl, and was there before who holds it. */
   public static ValueOpenDevice of(OpenFile file, Machine machine) {
-    return new ValueOpenDevice(file, machine, Map.of(), Map.of());
+    return new ValueOpenDevice(file, machine, false, Map.of(), Map.of());
+  }
+
+  /** The same device, which came after who holds it. */
+  public ValueOpenDevice withPluggedLater() {
+    return new ValueOpenDevice(file, machine, true, answers, answersApart);
   }
 
   /** The same device, which answers this request on the session's own description. */
   public ValueOpenDevice withAnswer(long request, byte[] answer) {
-    return new ValueOpenDevice(file, machine, with(answers, request, answer), answersApart);
+    return new ValueOpenDevice(
+        file, machine, pluggedLater, with(answers, request, answer), answersApart);
   }
 
   /** The same device, which answers this request on a description of Replug's own. */
   public ValueOpenDevice withAnswerApart(long request, byte[] answer) {
-    return new ValueOpenDevice(file, machine, answers, with(answersApart, request, answer));
+    return new ValueOpenDevice(
+        file, machine, pluggedLater, answers, with(answersApart, request, answer));
   }
 
   @Override
@@ -52,6 +65,11 @@ public final class ValueOpenDevice implements OpenDevice {
   @Override
   public Machine machine() {
     return machine;
+  }
+
+  @Override
+  public boolean pluggedLater() {
+    return pluggedLater;
   }
 
   @Override

@@ -68,13 +68,14 @@ public final class PlanCommand implements Callable<Integer> {
       RestartPlan plan =
           invocation.ask(
               engine.settings(),
-              asked -> asked.plan(new RestartRequest(subject.directory, policy.policy())));
+              asked -> asked.plan(RestartRequest.of(subject.directory, policy.policy())));
       invocation.answer(plan, () -> RestartPlanText.of(subject.directory, plan, policy.policy()));
       return 0;
     }
     if (policy.given()) {
       throw new ParameterException(
-          spec.commandLine(), "--stub and --simulate belong to a restart: give -D DIR, not a PID");
+          spec.commandLine(),
+          "--stub, --simulate and --announce belong to a restart: give -D DIR, not a PID");
     }
     int pid = ProcessNumber.checked(spec, subject.pid);
     CheckpointPlan plan = invocation.ask(engine.settings(), asked -> asked.plan(pid));

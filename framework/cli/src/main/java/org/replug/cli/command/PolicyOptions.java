@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.StubPolicy;
+import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPolicy;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -31,12 +32,23 @@ final class PolicyOptions {
               + " Otherwise what the device's plugin chose, mostly ebadf.")
   private Optional<StubPolicy> stub = Optional.empty();
 
+  @Option(
+      names = "--announce",
+      paramLabel = "all|adds|none",
+      completionCandidates = AnnounceWords.class,
+      converter = AnnounceConverter.class,
+      description =
+          "For finding out what a session does without its events: adds keeps back those of devices"
+              + " that have gone, none keeps back all. The checks expect the same as ever, so the"
+              + " exit status is mostly 6. Otherwise all are sent.")
+  private AnnouncePolicy announce = AnnouncePolicy.ALL;
+
   RestartPolicy policy() {
-    return new RestartPolicy(stub, simulate);
+    return new RestartPolicy(stub, simulate, announce);
   }
 
   boolean given() {
-    return stub.isPresent() || !simulate.isEmpty();
+    return stub.isPresent() || !simulate.isEmpty() || announce != AnnouncePolicy.ALL;
   }
 
   /** For the completion script. */
@@ -47,6 +59,27 @@ final class PolicyOptions {
       for (StubPolicy policy : StubPolicy.values()) {
         add(policy.word());
       }
+    }
+  }
+
+  /** For the completion script. */
+  static final class AnnounceWords extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    AnnounceWords() {
+      for (AnnouncePolicy policy : AnnouncePolicy.values()) {
+        add(policy.word());
+      }
+    }
+  }
+
+  /** Reads the words of {@link AnnouncePolicy}. */
+  static final class AnnounceConverter implements ITypeConverter<AnnouncePolicy> {
+    @Override
+    public AnnouncePolicy convert(String word) {
+      return AnnouncePolicy.parse(word)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + word + "' is neither all, adds nor none"));
     }
   }
 

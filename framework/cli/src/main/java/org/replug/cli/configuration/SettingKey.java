@@ -31,6 +31,13 @@ public enum SettingKey {
       "",
       "Further directories with plugin jars, beside those that Replug comes with and the installed"
           + " ones."),
+  /** {@code Settings.pluginRepositories}. */
+  PLUGIN_REPOSITORIES(
+      "plugin.repositories",
+      "absolute paths and addresses (https://...), separated by commas",
+      "",
+      "Where `replug plugin install ID` looks for plugins, in this order; last of all among those"
+          + " that Replug brings along."),
   /** {@code Settings.preferredPlugins}. */
   PLUGIN_PREFERRED(
       "plugin.preferred",
@@ -76,7 +83,13 @@ public enum SettingKey {
       "",
       "What programs find at the file descriptors of devices that are gone. ebadf: every use fails"
           + " with the error EBADF. hangup: reading says end of file. Empty: what the plugin of each"
-          + " device chose, mostly ebadf.");
+          + " device chose, mostly ebadf."),
+  /** {@code SettingsReader.labCache}. */
+  LAB_CACHE(
+      "lab.cache",
+      "a path",
+      "/var/cache/replug/lab",
+      "Where `replug lab` keeps what it has built: some gigabytes.");
 
   private final String key;
   private final String form;

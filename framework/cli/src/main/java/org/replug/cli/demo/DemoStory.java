@@ -18,6 +18,7 @@ import org.replug.engine.announce.Announcer;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.plan.UeventPlan;
+import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
@@ -117,8 +118,9 @@ final class DemoStory {
 
       RestartReport restart =
           engine.restart(
-              new RestartRequest(
-                  output.resolve("image"), new RestartPolicy(Optional.of(stub), PRESETS)));
+              RestartRequest.of(
+                  output.resolve("image"),
+                  new RestartPolicy(Optional.of(stub), PRESETS, AnnouncePolicy.ALL)));
       session.restartedAs(restart.pid());
       PluggedSimulation second = restart.simulation().orElseThrow();
       teller.accept("Restarted as process " + restart.pid() + " with " + names(second.devices()));

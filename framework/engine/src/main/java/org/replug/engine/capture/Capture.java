@@ -5,19 +5,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.replug.api.Machine;
 import org.replug.api.OpenFile;
 import org.replug.api.ReplugException;
+import org.replug.api.UdevProperties;
 import org.replug.engine.image.Holder;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.kernel.machine.RealMachine;
 
 /** The devices of a session, captured. Owns the descriptors that were opened for it. */
 public final class Capture implements AutoCloseable {
+  private final Latecomers latecomers;
   private List<CapturedDevice> devices = List.of();
 
-  /** Nothing captured yet. */
-  public Capture() {}
+  /**
+   * Nothing captured yet.
+   *
+   * @param latecomers tells which devices came after who holds them
+   */
+  public Capture(Latecomers latecomers) {
+    this.latecomers = latecomers;
+  }
 
   /**
    * Lets each device's plugin write it down.
@@ -36,12 +46,11 @@ public final class Capture implements AutoCloseable {
     for (List<OpenFile> files : byDevice.values()) {
       OpenFile first = files.get(0);
       GuardedResourcePlugin plugin = claims.get(first);
-      SessionDevice open =
-          new SessionDevice(
-              first, new RealMachine(Path.of("/proc", String.valueOf(first.pid()), "root")));
+      Machine machine = new RealMachine(Path.of("/proc", String.valueOf(first.pid()), "root"));
+      SessionDevice open = new SessionDevice(first, machine, pluggedLater(files, machine));
       List<Holder> holders =
           files.stream()
-              .map(file -> new Holder(file.pid(), file.fd(), file.path()))
+              .map(file -> new Holder(file.pid(), file.fd(), file.path(), file.flags()))
               .collect(Collectors.toList());
       try {
         captured.add(new CapturedDevice(plugin, open, plugin.capture(open), holders));
@@ -50,6 +59,21 @@ public final class Capture implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  private boolean pluggedLater(List<OpenFile> files, Machine machine) {
+    OptionalLong initialized =
+        files.get(0).deviceNumber().stream()
+            .flatMap(number -> machine.read(UdevProperties.file(number)).stream())
+            .flatMapToLong(entry -> Latecomers.initialized(entry).stream())
+            .findFirst();
+    return latecomers.include(
+        initialized, files.stream().map(OpenFile::pid).collect(Collectors.toSet()));
+  }
+
+  /** Whether a plugin of these devices wants to look at them while the session is frozen. */
+  public boolean actsWhileFrozen() {
+    return devices.stream().anyMatch(device -> device.plugin().actsWhileFrozen());
   }
 
   /**

@@ -13,13 +13,21 @@ import org.replug.kernel.device.SessionFile;
 public final class SessionDevice implements OpenDevice, AutoCloseable {
   private final OpenFile file;
   private final Machine machine;
+  private final boolean pluggedLater;
   private Optional<SessionFile> shared = Optional.empty();
   private Optional<SessionFile> apart = Optional.empty();
 
-  /** A device that is not looked at before a plugin asks. */
-  public SessionDevice(OpenFile file, Machine machine) {
+  /**
+   * A device that is not looked at before a plugin asks.
+   *
+   * @param file the first descriptor that refers to it
+   * @param machine the machine, as the descriptor's process sees it
+   * @param pluggedLater whether it came after a process that holds it
+   */
+  public SessionDevice(OpenFile file, Machine machine, boolean pluggedLater) {
     this.file = file;
     this.machine = machine;
+    this.pluggedLater = pluggedLater;
   }
 
   @Override
@@ -30,6 +38,11 @@ public final class SessionDevice implements OpenDevice, AutoCloseable {
   @Override
   public Machine machine() {
     return machine;
+  }
+
+  @Override
+  public boolean pluggedLater() {
+    return pluggedLater;
   }
 
   @Override

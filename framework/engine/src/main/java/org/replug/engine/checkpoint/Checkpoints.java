@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -13,8 +15,11 @@ import org.replug.engine.Equipment;
 import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
+import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.survey.Survey;
 import org.replug.engine.survey.Surveyor;
 import org.replug.kernel.machine.RealMachine;
@@ -24,10 +29,16 @@ public final class Checkpoints {
   private static final long PAUSE_MILLIS = 100;
 
   private final Equipment equipment;
+  private final Screens screens;
 
-  /** Owns nothing of the equipment. */
-  public Checkpoints(Equipment equipment) {
+  /**
+   * Owns nothing of the equipment.
+   *
+   * @param screens screens that are not shown while a session is checkpointed
+   */
+  public Checkpoints(Equipment equipment, Screens screens) {
     this.equipment = equipment;
+    this.screens = screens;
   }
 
   /**
@@ -57,6 +68,22 @@ public final class Checkpoints {
     refuseExisting(request.directory());
     equipment.host().readAhead();
     CriuProvider.Ready ready = equipment.criu().get();
+    List<Screens.Paused> paused = screens.pause(request.pid());
+    boolean done = false;
+    try {
+      CheckpointReport report = attempts(request, ready, timeline);
+      done = true;
+      return report.withScreens(screens.resume(paused));
+    } finally {
+      if (!done) {
+        screens.resume(paused);
+      }
+    }
+  }
+
+  private CheckpointReport attempts(
+      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      throws ReplugException, InterruptedException {
     int attempts = equipment.settings().attempts();
     List<String> retries = new ArrayList<>();
     while (true) {
@@ -99,6 +126,7 @@ public final class Checkpoints {
         new CheckpointPipeline.Prepared(
             survey,
             claims.byFile(),
+            latecomers(survey),
             presentDevices(survey),
             equipment.observing().observe(survey.sessionProcesses()));
     timeline.add("observe", begin);
@@ -124,13 +152,26 @@ public final class Checkpoints {
     }
   }
 
+  private Latecomers latecomers(Survey survey) throws ReplugException {
+    try {
+      return new Latecomers(
+          survey.processes(), survey.hostNamespaces(), equipment.proc().suspendedNanos());
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot read how long this machine has been up: " + e.getMessage(),
+          "Mount /proc.",
+          e);
+    }
+  }
+
   /** The devices that the session could open: those whose nodes stand in its own /dev. */
-  private List<Device> presentDevices(Survey survey) throws ReplugException {
+  private List<Device> presentDevices(Survey survey) {
     RealMachine machine =
         new RealMachine(Path.of("/proc", String.valueOf(survey.root().pid()), "root"));
     List<Device> devices = new ArrayList<>();
     for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      for (Device device : plugin.present(machine)) {
+      for (Device device : plugin.presentOrNone(machine)) {
         if (machine.deviceNumber(Path.of(device.devname())).equals(device.deviceNumber())) {
           devices.add(device);
         }
@@ -140,7 +181,9 @@ public final class Checkpoints {
   }
 
   private Survey survey(int pid) throws ReplugException {
-    return surveyor().survey(pid);
+    Set<Integer> programs =
+        screens.list().stream().map(ShownScreen::program).collect(Collectors.toSet());
+    return surveyor().survey(pid).withoutConnectionsOf(programs);
   }
 
   private Surveyor surveyor() {

@@ -2,6 +2,7 @@ package org.replug.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,15 @@ final class Sequencer {
   /** Syspaths of the devices that must go before any other comes. */
   private final Set<String> goesFirst = new HashSet<>();
 
+  /** By syspath: why the session must not be told that the device has gone. */
+  private final Map<String, String> neverRemoved = new HashMap<>();
+
   /** Syspaths that the session knew and that this machine has. */
   private final Set<String> surviving = new HashSet<>();
 
   private final Set<String> addedDevpaths = new HashSet<>();
   private final List<AnnounceStep> steps = new ArrayList<>();
+  private final List<AnnounceStep> heldBack = new ArrayList<>();
 
   Sequencer(
       AnnounceInput input,
@@ -45,9 +50,11 @@ final class Sequencer {
       waiting.putIfAbsent(device.syspath(), device);
     }
     for (DeviceRecord record : input.open()) {
-      listed.putIfAbsent(record.device().syspath(), record.device());
+      String syspath = record.device().syspath();
+      listed.putIfAbsent(syspath, record.device());
+      record.neverRemoved().ifPresent(why -> neverRemoved.putIfAbsent(syspath, why));
       if (record.departsFirst()) {
-        goesFirst.add(record.device().syspath());
+        goesFirst.add(syspath);
       }
     }
     for (Device device : input.presentThen()) {
@@ -61,6 +68,7 @@ final class Sequencer {
     listed.values().removeIf(device -> isUnheard(device, unheard));
     surviving.addAll(listed.keySet());
     surviving.retainAll(waiting.keySet());
+    goesFirst.removeAll(neverRemoved.keySet());
   }
 
   private boolean isUnheard(Device known, Set<String> unheardNow) {
@@ -77,9 +85,14 @@ final class Sequencer {
       addAllThatFit();
     }
     for (Device device : List.copyOf(listed.values())) {
-      remove(device, "is not here any more");
+      if (neverRemoved.containsKey(device.syspath())) {
+        holdBack(device, StepKind.REMOVE, departed, neverRemoved.get(device.syspath()));
+      } else {
+        boolean gone = !surviving.contains(device.syspath());
+        remove(device, gone ? "is not here any more" : "still here, but cannot be added again");
+      }
     }
-    return new UeventPlan(steps);
+    return new UeventPlan(steps, heldBack);
   }
 
   private void loseWhatGoesFirst() {
@@ -116,8 +129,13 @@ final class Sequencer {
     Optional<Device> easy =
         firstWaiting(
             device ->
-                parentIsThere(device) && inTheWayOf(device).stream().allMatch(this::hasDeparted));
-    Device newcomer = easy.or(() -> firstWaiting(this::parentIsThere)).orElseThrow();
+                canFindRoom(device) && inTheWayOf(device).stream().allMatch(this::hasDeparted));
+    Optional<Device> possible = easy.or(() -> firstWaiting(this::canFindRoom));
+    if (possible.isEmpty()) {
+      giveUpOn(firstWaiting(this::parentIsThere).orElseThrow());
+      return;
+    }
+    Device newcomer = possible.get();
     for (Device old : inTheWayOf(newcomer)) {
       String shared = Collision.shared(old, newcomer);
       if (hasDeparted(old)) {
@@ -127,6 +145,36 @@ final class Sequencer {
         // One is enough to break a ring; the others then find room by themselves.
         return;
       }
+    }
+  }
+
+  private boolean canFindRoom(Device newcomer) {
+    return parentIsThere(newcomer)
+        && inTheWayOf(newcomer).stream().noneMatch(old -> neverRemoved.containsKey(old.syspath()));
+  }
+
+  /** A receiver would refuse the device for one that is never removed. */
+  private void giveUpOn(Device newcomer) {
+    Device old =
+        inTheWayOf(newcomer).stream()
+            .filter(device -> neverRemoved.containsKey(device.syspath()))
+            .findFirst()
+            .orElseThrow();
+    String reason =
+        "shares "
+            + Collision.shared(old, newcomer)
+            + " with "
+            + old.name()
+            + ", which stays in the session: "
+            + neverRemoved.get(old.syspath());
+    holdBack(newcomer, StepKind.ADD, arrived, reason);
+    waiting.remove(newcomer.syspath());
+  }
+
+  private void holdBack(
+      Device device, StepKind kind, Function<Device, List<Uevent>> events, String reason) {
+    for (Uevent event : events.apply(device)) {
+      heldBack.add(new AnnounceStep(device, kind, event, reason));
     }
   }
 
@@ -144,7 +192,9 @@ final class Sequencer {
     List<Device> below = new ArrayList<>(known(other -> isBelow(other, device)));
     below.sort(Comparator.comparingInt((Device other) -> other.devpath().length()).reversed());
     for (Device child : below) {
-      send(child, reason + " (a child of " + device.name() + ")");
+      if (!neverRemoved.containsKey(child.syspath())) {
+        send(child, reason + " (a child of " + device.name() + ")");
+      }
     }
     send(device, reason);
   }

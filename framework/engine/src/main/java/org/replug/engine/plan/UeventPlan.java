@@ -9,10 +9,18 @@ import java.util.List;
  * devices.
  *
  * @param steps the events
+ * @param heldBack events that would belong to it, were they not known to harm the session; each
+ *     with the reason why it is not sent
  */
-public record UeventPlan(List<AnnounceStep> steps) {
-  /** Copies the list. */
+public record UeventPlan(List<AnnounceStep> steps, List<AnnounceStep> heldBack) {
+  /** Copies the lists. */
   public UeventPlan {
     steps = List.copyOf(steps);
+    heldBack = List.copyOf(heldBack);
+  }
+
+  /** The same plan with other events sent. */
+  public UeventPlan withSteps(List<AnnounceStep> sent) {
+    return new UeventPlan(sent, heldBack);
   }
 }

@@ -27,6 +27,10 @@ import org.replug.api.Uevent;
  *       told to do without a kind of device which this machine has.
  * </ol>
  *
+ * <p>A departed device that the session must not lose ({@link
+ * org.replug.api.DeviceRecord#neverRemoved}) stays listed: its remove is held back, and so is the
+ * add of a device that it keeps from being taken. The plan names both.
+ *
  * <p>A device that is present is added exactly once and never removed after that. Devices without
  * events take no part: nobody listens.
  */

@@ -28,6 +28,11 @@ final class LeasedOpenDevice implements OpenDevice, AutoCloseable {
   }
 
   @Override
+  public boolean pluggedLater() {
+    return device.pluggedLater();
+  }
+
+  @Override
   public byte[] ioctl(long request, byte[] argument) throws IOException {
     requireValid();
     return device.ioctl(request, argument);

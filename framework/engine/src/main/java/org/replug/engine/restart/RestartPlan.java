@@ -1,9 +1,12 @@
 package org.replug.engine.restart;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.UeventPlan;
 
 /**
@@ -14,17 +17,51 @@ import org.replug.engine.plan.UeventPlan;
  *     applies
  * @param mounts the mounts to provide anew
  * @param present the devices that the session will have
+ * @param leftWithout kinds of device that the session had open and that nothing here serves as,
+ *     sorted
  * @param announce the uevents, in order
+ * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
+ *     reason is the one for which they were planned
+ * @param substitutes the devices in whose place others are opened
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
     List<MountRecord> mounts,
     List<Device> present,
-    UeventPlan announce) {
+    List<String> leftWithout,
+    UeventPlan announce,
+    List<AnnounceStep> silenced,
+    List<Substitute> substitutes) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
     mounts = List.copyOf(mounts);
     present = List.copyOf(present);
+    leftWithout = List.copyOf(leftWithout);
+    silenced = List.copyOf(silenced);
+    substitutes = List.copyOf(substitutes);
+  }
+
+  /** A plan without substitutes. */
+  public RestartPlan(
+      List<RecordedResource> stubs,
+      List<MountRecord> mounts,
+      List<Device> present,
+      List<String> leftWithout,
+      UeventPlan announce,
+      List<AnnounceStep> silenced) {
+    this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
+  }
+
+  /** The same plan, in which some devices get no stub: others are opened in their place. */
+  RestartPlan with(Map<RecordedResource, Path> paths) {
+    return new RestartPlan(
+        stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        Substitute.of(stubs, paths));
   }
 }

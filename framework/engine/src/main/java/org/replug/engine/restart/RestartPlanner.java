@@ -2,7 +2,10 @@ package org.replug.engine.restart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
@@ -11,6 +14,9 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.StepKind;
+import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 
 /** Decides what a restart does: a pure function of the manifest, the machine and the policy. */
@@ -48,11 +54,34 @@ public final class RestartPlanner {
     List<DeviceRecord> open =
         manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
     AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
+    UeventPlan announce = UeventPlanner.plan(input, arrived, departed);
     return new RestartPlan(
         stubs,
         manifest.session().externalMounts(),
         present,
-        UeventPlanner.plan(input, arrived, departed));
+        leftWithout(open, present, announce),
+        announce.withSteps(steps(announce, policy.announce()::sends)),
+        steps(announce, kind -> !policy.announce().sends(kind)));
+  }
+
+  /** A device whose add is held back serves nobody. */
+  private static List<String> leftWithout(
+      List<DeviceRecord> open, List<Device> present, UeventPlan announce) {
+    SortedSet<String> kinds = new TreeSet<>();
+    open.forEach(record -> kinds.addAll(record.device().kinds()));
+    present.stream()
+        .filter(
+            device ->
+                announce.heldBack().stream()
+                    .noneMatch(step -> step.kind() == StepKind.ADD && step.device().equals(device)))
+        .forEach(device -> kinds.removeAll(device.kinds()));
+    return List.copyOf(kinds);
+  }
+
+  private static List<AnnounceStep> steps(UeventPlan plan, Predicate<StepKind> which) {
+    return plan.steps().stream()
+        .filter(step -> which.test(step.kind()))
+        .collect(Collectors.toList());
   }
 
   private static RecordedResource withPolicy(RecordedResource resource, RestartPolicy policy) {

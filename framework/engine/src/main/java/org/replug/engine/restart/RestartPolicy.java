@@ -9,15 +9,27 @@ import org.replug.api.StubPolicy;
  *
  * @param stub what stands at the old file descriptors; empty for what the records say
  * @param simulate presets of the devices to simulate
+ * @param announce which of the planned uevents are sent
  */
-public record RestartPolicy(Optional<StubPolicy> stub, List<String> simulate) {
+public record RestartPolicy(
+    Optional<StubPolicy> stub, List<String> simulate, AnnouncePolicy announce) {
   /** Copies the list. */
   public RestartPolicy {
     simulate = List.copyOf(simulate);
   }
 
-  /** What the records say, nothing simulated. */
+  /** What the records say, nothing simulated, everything announced. */
   public static RestartPolicy standard() {
-    return new RestartPolicy(Optional.empty(), List.of());
+    return new RestartPolicy(Optional.empty(), List.of(), AnnouncePolicy.ALL);
+  }
+
+  /** The same with another stub. */
+  public RestartPolicy withStub(Optional<StubPolicy> other) {
+    return new RestartPolicy(other, simulate, announce);
+  }
+
+  /** The same with another choice of uevents. */
+  public RestartPolicy withAnnounce(AnnouncePolicy other) {
+    return new RestartPolicy(stub, simulate, other);
   }
 }

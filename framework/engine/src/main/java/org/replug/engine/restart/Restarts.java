@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.api.SessionProcess;
 import org.replug.api.Uevent;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Equipment;
@@ -19,27 +20,42 @@ import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
+import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
+import org.replug.engine.screen.ScreenWish;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
+import org.replug.engine.simulate.SimulatorChoice;
+import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
+  private static final String DISPLAY = "display";
+
   private final Equipment equipment;
+  private final Screens screens;
   private final SimulationLabels labels;
 
-  /** Owns nothing of the equipment. */
-  public Restarts(Equipment equipment) {
+  /**
+   * Owns nothing of the equipment.
+   *
+   * @param screens shows the screens of restarted sessions
+   */
+  public Restarts(Equipment equipment, Screens screens) {
     this.equipment = equipment;
+    this.screens = screens;
     this.labels = new SimulationLabels(equipment.installation());
   }
 
@@ -86,6 +102,9 @@ public final class Restarts {
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     refuseTakenPids(manifest);
     ProvidedMounts.require(manifest, request);
+    if (request.screen().isPresent()) {
+      screens.requirePossible(request.screen().get(), manifest.observation());
+    }
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -120,7 +139,8 @@ public final class Restarts {
                     timeline)
                 .run(request, manifest, plan, simulation);
         restored = true;
-        return report;
+        repaint(report.pid(), manifest);
+        return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
       }
@@ -133,12 +153,44 @@ public final class Restarts {
     }
   }
 
+  /** The session lives: a screen that cannot be shown is a failed proof, not a failed restart. */
+  private RestartReport shown(RestartReport report, ScreenWish wish) throws InterruptedException {
+    String what = "The screen is shown by " + wish.protocol();
+    try {
+      ShownScreen screen = screens.show(report.pid(), wish);
+      return report.withScreen(Optional.of(screen), new Finding(what, true, screen.address()));
+    } catch (ReplugException e) {
+      return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
+    }
+  }
+
+  /** A card's memory was not saved: what a session drew straight into it is black now. */
+  private void repaint(int pid, Manifest manifest) {
+    boolean hadCard =
+        manifest.records().stream()
+            .anyMatch(resource -> resource.record().device().kinds().contains(DISPLAY));
+    if (!hadCard) {
+      return;
+    }
+    try {
+      List<SessionProcess> processes = SessionProcesses.of(equipment.proc().tree(pid));
+      for (GuardedObserver observer : equipment.host().observers()) {
+        if (observer.repaint(processes)) {
+          return;
+        }
+      }
+    } catch (IOException | ReplugException e) {
+      // The session lives and is told of its devices; its programs repaint when they are used.
+      equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
+    }
+  }
+
   private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
       throws ReplugException {
     RealMachine machine = new RealMachine(Path.of("/"));
     List<Device> present = new ArrayList<>();
     for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      present.addAll(plugin.present(machine));
+      present.addAll(plugin.presentOrNone(machine));
     }
     List<Device> all = new ArrayList<>(present);
     all.addAll(simulated);
@@ -149,10 +201,27 @@ public final class Restarts {
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
-        policy.stub().isPresent()
-            ? policy
-            : new RestartPolicy(equipment.settings().stub(), policy.simulate());
-    return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+        policy.stub().isPresent() ? policy : policy.withStub(equipment.settings().stub());
+    RestartPlan plan =
+        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    // Who asks for a stub by name gets stubs alone.
+    return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
+        ? plan
+        : plan.with(substitutes(plan, machine));
+  }
+
+  /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
+  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
+    Map<RecordedResource, Path> paths = new HashMap<>();
+    for (RecordedResource resource : plan.stubs()) {
+      equipment
+          .host()
+          .resource(resource.record().device().plugin())
+          .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
+          .filter(path -> machine.deviceNumber(path).isPresent())
+          .ifPresent(path -> paths.put(resource, path));
+    }
+    return paths;
   }
 
   /** Asked beforehand, so that planning itself calls nobody. */
@@ -167,10 +236,20 @@ public final class Restarts {
       if (plugin == null) {
         events.put(device, List.of());
       } else {
-        events.put(device, arrived ? plugin.arrived(device) : plugin.departed(device));
+        events.put(device, eventsOf(plugin, device, arrived));
       }
     }
     return events;
+  }
+
+  /** A plugin that fails costs its own devices: the session is told of all others. */
+  private static List<Uevent> eventsOf(
+      GuardedResourcePlugin plugin, Device device, boolean arrived) {
+    try {
+      return arrived ? plugin.arrived(device) : plugin.departed(device);
+    } catch (ReplugException e) {
+      return List.of();
+    }
   }
 
   /** Letters whose devices the session has not known. */
@@ -184,22 +263,18 @@ public final class Restarts {
         labels.add(label);
       }
     }
-    return labels;
+    // Where the kernel names the devices, the label says nothing of their paths.
+    return labels.isEmpty() ? SimulationLabels.ALL : labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    for (GuardedSimulator simulator : equipment.host().simulators()) {
-      if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
-        return simulator.describe(presets, label);
-      }
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate " + String.join(", ", presets) + " here",
-        "`replug simulate --list-presets` lists what there is, and what stands in its way.");
+    return SimulatorChoice.of(equipment.host().simulators(), presets, Optional.empty())
+        .simulator()
+        .describe(presets, label);
   }
 
-  private static void refuseTakenPids(Manifest manifest) throws ReplugException {
+  private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {
+    new UnreapedProcesses(equipment.proc()).await(manifest);
     List<String> taken = RestartPipeline.takenPids(manifest);
     if (!taken.isEmpty()) {
       throw new ReplugException(

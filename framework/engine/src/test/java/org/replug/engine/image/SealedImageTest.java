@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,21 +108,47 @@ class SealedImageTest {
   void aManifestOfALaterFormatIsRefusedAsSuch() throws Exception {
     seal();
     Path file = target.resolve(SealedImage.MANIFEST);
-    write(Files.readString(file).replace("\"format\" : 1", "\"format\" : 2"));
+    write(Files.readString(file).replace("\"format\" : 2", "\"format\" : 3"));
     refusal(FailureCode.IMAGE_TOO_NEW);
+  }
+
+  @Test
+  void aManifestOfFormat1IsRead() throws Exception {
+    Manifest written = seal();
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    String earlier =
+        json.replace("\"format\" : 2", "\"format\" : 1")
+            .replaceAll("\\s*\"neverRemoved\" : null,", "");
+    assertFalse(earlier.contains("neverRemoved"), earlier);
+    write(earlier);
+    Manifest read = SealedImage.verify(target);
+    assertEquals(1, read.format());
+    assertEquals(written.records(), read.records());
+  }
+
+  @Test
+  void whyADeviceIsNeverRemovedIsReadAgain() throws Exception {
+    seal();
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    write(json.replace("\"neverRemoved\" : null", "\"neverRemoved\" : \"it came later\""));
+    assertEquals(
+        Optional.of("it came later"),
+        SealedImage.verify(target).records().get(0).record().neverRemoved());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"format\" : 1 -> \"format\" : 0",
-        "\"format\" : 1 -> \"format\" : -1",
-        "\"format\" : 1 -> \"format\" : 1.5",
-        "\"format\" : 1 -> \"format\" : 999999999999999999999999",
-        "\"format\" : 1 -> \"format\" : \"1\"",
-        "\"format\" : 1 -> \"format\" : null",
-        "\"format\" : 1 -> \"format\" : 1, \"format\" : 1",
-        "\"format\" : 1 -> \"format\" : 1, \"more\" : 1",
+        "\"format\" : 2 -> \"format\" : 0",
+        "\"format\" : 2 -> \"format\" : -1",
+        "\"format\" : 2 -> \"format\" : 1.5",
+        "\"format\" : 2 -> \"format\" : 999999999999999999999999",
+        "\"format\" : 2 -> \"format\" : \"1\"",
+        "\"format\" : 2 -> \"format\" : null",
+        "\"format\" : 2 -> \"format\" : 2, \"format\" : 2",
+        "\"format\" : 2 -> \"format\" : 2, \"more\" : 1",
+        "\"neverRemoved\" : null, -> ",
+        "\"neverRemoved\" : null -> \"neverRemoved\" : []",
         "\"replug\" : \"1.0\" -> \"replug\" : null",
         "\"name\" : \"files.img\" -> \"name\" : \"../../etc/passwd\"",
         "\"name\" : \"files.img\" -> \"name\" : \"/etc/passwd\"",
@@ -148,7 +175,7 @@ class SealedImageTest {
     String[] parts = change.split(" -> ");
     String json = Files.readString(target.resolve(SealedImage.MANIFEST));
     assertTrue(json.contains(parts[0]), json);
-    write(json.replace(parts[0], parts[1]));
+    write(json.replace(parts[0], parts.length > 1 ? parts[1] : ""));
     String message = refusal(FailureCode.IMAGE_CORRUPT);
     assertFalse(message.contains("Exception") || message.contains("java"), message);
   }

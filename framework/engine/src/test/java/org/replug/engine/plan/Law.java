@@ -13,12 +13,20 @@ import org.replug.api.Device;
 
 /** The laws of a uevent plan, each as a check of one planner on one pair of machines. */
 enum Law {
-  /** At the end the session lists exactly the present devices, and all of them are live. */
+  /**
+   * At the end the session lists exactly the present devices, and all of them are live; beside them
+   * only dead ones that are never removed.
+   */
   ENDS_WITH_WHAT_IS_PRESENT {
     @Override
     void check(Scenario scenario, List<AnnounceStep> steps) {
       Map<String, String> expected = new TreeMap<>();
-      for (Device device : scenario.heardNow()) {
+      for (Device device : scenario.knownThen()) {
+        if (scenario.isNeverRemoved(device.syspath()) && !scenario.departed(device).isEmpty()) {
+          expected.put(device.syspath(), SessionModel.numberOf(device) + " live false");
+        }
+      }
+      for (Device device : scenario.comingNow()) {
         expected.put(device.syspath(), SessionModel.numberOf(device) + " live true");
       }
       assertEquals(expected, SessionModel.restored(scenario).takeAll(steps).picture());
@@ -63,7 +71,7 @@ enum Law {
           assertFalse(added.contains(devpath), "removed after its add: " + devpath);
         }
       }
-      assertEquals(scenario.heardNow().size(), added.size());
+      assertEquals(scenario.comingNow().size(), added.size());
     }
   },
   /** A surviving device gets no remove, unless it must go first or its number has a new owner. */
@@ -73,7 +81,11 @@ enum Law {
       for (AnnounceStep step : steps) {
         Device device = step.device();
         if (step.kind() == StepKind.REMOVE && scenario.isPresent(device.syspath())) {
-          assertTrue(mustGoFirst(scenario, device) || isInTheWay(scenario, device), "needless");
+          assertTrue(
+              mustGoFirst(scenario, device)
+                  || isInTheWay(scenario, device)
+                  || !canCome(scenario, device),
+              "needless");
         }
       }
     }
@@ -132,6 +144,17 @@ enum Law {
       }
     }
   },
+  /** What the session would not survive to lose is never removed. */
+  NEVER_REMOVED_STAYS {
+    @Override
+    void check(Scenario scenario, List<AnnounceStep> steps) {
+      for (AnnounceStep step : steps) {
+        if (step.kind() == StepKind.REMOVE) {
+          assertFalse(scenario.isNeverRemoved(step.device().syspath()), step::toString);
+        }
+      }
+    }
+  },
   /** As long as the session believes a key to be held, nothing can be typed. */
   HELD_KEYS_GO_FIRST {
     @Override
@@ -175,18 +198,15 @@ enum Law {
   private static boolean isInTheWay(Scenario scenario, Device device) {
     return scenario.knownThen().stream()
         .filter(other -> other.syspath().equals(device.syspath()) || isBelow(device, other))
-        .anyMatch(old -> scenario.heardNow().stream().anyMatch(now -> clash(old, now)));
+        .anyMatch(old -> scenario.heardNow().stream().anyMatch(now -> Scenario.clash(old, now)));
   }
 
   private static boolean sharesNode(Scenario scenario, Device device) {
-    return scenario.knownThen().stream().anyMatch(old -> clash(old, device));
+    return scenario.knownThen().stream().anyMatch(old -> Scenario.clash(old, device));
   }
 
-  private static boolean clash(Device old, Device now) {
-    boolean sameNumber = old.deviceNumber().equals(now.deviceNumber());
-    boolean bothNumbered = old.deviceNumber().isPresent() && now.deviceNumber().isPresent();
-    return !old.syspath().equals(now.syspath())
-        && (bothNumbered ? sameNumber : old.devname().equals(now.devname()));
+  private static boolean canCome(Scenario scenario, Device device) {
+    return scenario.comingNow().stream().anyMatch(now -> now.syspath().equals(device.syspath()));
   }
 
   private static boolean isBelow(Device child, Device parent) {

@@ -45,10 +45,19 @@ class LawsCatchWrongPlannersTest {
         scenarios().anyMatch(s -> hasReason(s, "is not here any more, and shares")), "collision");
     assertTrue(scenarios().anyMatch(s -> hasReason(s, "must go before anything else")), "held");
     assertTrue(scenarios().anyMatch(s -> hasReason(s, "(a child of")), "family");
+    assertTrue(scenarios().anyMatch(s -> holdsBack(s, StepKind.REMOVE)), "never removed");
+    assertTrue(scenarios().anyMatch(s -> holdsBack(s, StepKind.ADD)), "never room");
   }
 
   private static boolean hasReason(Scenario scenario, String part) {
     return Planner.real().plan(scenario).stream().anyMatch(step -> step.reason().contains(part));
+  }
+
+  private static boolean holdsBack(Scenario scenario, StepKind kind) {
+    return UeventPlanner.plan(scenario.input(), scenario::arrived, scenario::departed)
+        .heldBack()
+        .stream()
+        .anyMatch(step -> step.kind() == kind);
   }
 
   private static Stream<Scenario> scenarios() {

@@ -2,6 +2,7 @@ package org.replug.engine.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.replug.api.UeventAction;
 /** A generated pair of machines and a session that moves from one to the other. */
 record Scenario(AnnounceInput input) {
   private static final int PLACES = 9;
+  private static final int LAST_RELATIVE = 2;
 
   /** Two of the places lie below another one: 1 below 0, and 2 below 1. */
   private static final List<String> DEVPATHS =
@@ -40,6 +42,7 @@ record Scenario(AnnounceInput input) {
       boolean goesFirst,
       boolean numbered,
       boolean heard,
+      boolean neverRemoved,
       Set<String> kinds) {}
 
   static Arbitrary<Scenario> any() {
@@ -57,6 +60,7 @@ record Scenario(AnnounceInput input) {
                 seldom,
                 mostly,
                 mostly,
+                seldom,
                 kinds)
             .as(Place::new)
             .list()
@@ -86,7 +90,7 @@ record Scenario(AnnounceInput input) {
       if (reaches(places, place, true)) {
         Device device = device(place, what, numbersThen.get(place));
         if (what.open()) {
-          open.add(DeviceRecord.of(device, Map.of()).withDepartsFirst(what.goesFirst()));
+          open.add(record(device, what, place));
         }
         then.add(device);
       }
@@ -100,10 +104,21 @@ record Scenario(AnnounceInput input) {
     return new Scenario(new AnnounceInput(open, then, now));
   }
 
+  /**
+   * What must go first can be removed: the two contradict each other. And what is never removed has
+   * no relatives: where it stands in its own parent's way, neither can come before the other.
+   */
+  private static DeviceRecord record(Device device, Place what, int place) {
+    DeviceRecord record = DeviceRecord.of(device, Map.of()).withDepartsFirst(what.goesFirst());
+    return what.neverRemoved() && !what.goesFirst() && place > LAST_RELATIVE
+        ? record.withNeverRemoved("no")
+        : record;
+  }
+
   /** A device can be somewhere only if those above it are there too. */
   private static boolean reaches(List<Place> places, int place, boolean then) {
     boolean here = then ? places.get(place).then() : places.get(place).now();
-    return here && (place == 0 || place > 2 || reaches(places, place - 1, then));
+    return here && (place == 0 || place > LAST_RELATIVE || reaches(places, place - 1, then));
   }
 
   private static Device device(int place, Place what, int number) {
@@ -145,6 +160,45 @@ record Scenario(AnnounceInput input) {
   /** The present devices that somebody hears of. */
   List<Device> heardNow() {
     return input.presentNow().stream().filter(device -> !arrived(device).isEmpty()).toList();
+  }
+
+  /**
+   * The present devices that the session can gain: those whose number is free, or becomes free, as
+   * the one that has it can be removed, or itself comes back with another.
+   */
+  List<Device> comingNow() {
+    Set<Device> coming = new LinkedHashSet<>();
+    int before = -1;
+    while (coming.size() > before) {
+      before = coming.size();
+      for (Device device : heardNow()) {
+        boolean free =
+            knownThen().stream()
+                .filter(old -> !departed(old).isEmpty() && clash(old, device))
+                .filter(old -> isNeverRemoved(old.syspath()))
+                .allMatch(
+                    old -> coming.stream().anyMatch(now -> now.syspath().equals(old.syspath())));
+        if (free) {
+          coming.add(device);
+        }
+      }
+    }
+    return List.copyOf(coming);
+  }
+
+  /** Whether the session cannot have one while it has the other. */
+  static boolean clash(Device old, Device now) {
+    boolean sameNumber = old.deviceNumber().equals(now.deviceNumber());
+    boolean bothNumbered = old.deviceNumber().isPresent() && now.deviceNumber().isPresent();
+    return !old.syspath().equals(now.syspath())
+        && (bothNumbered ? sameNumber : old.devname().equals(now.devname()));
+  }
+
+  boolean isNeverRemoved(String syspath) {
+    return input.open().stream()
+        .anyMatch(
+            record ->
+                record.neverRemoved().isPresent() && record.device().syspath().equals(syspath));
   }
 
   boolean isPresent(String syspath) {

@@ -57,6 +57,11 @@ class UeventPlannerLawsTest {
   }
 
   @Property(tries = TRIES)
+  void neverRemovesWhatTheSessionWouldNotSurvive(@ForAll("scenarios") Scenario scenario) {
+    Law.NEVER_REMOVED_STAYS.check(scenario, Planner.real());
+  }
+
+  @Property(tries = TRIES)
   void endsHeldKeysBeforeAnythingCanBeTyped(@ForAll("scenarios") Scenario scenario) {
     Law.HELD_KEYS_GO_FIRST.check(scenario, Planner.real());
   }

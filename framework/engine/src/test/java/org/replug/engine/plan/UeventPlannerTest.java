@@ -203,17 +203,87 @@ class UeventPlannerTest {
     assertEquals(List.of("add /devices/new-keyboard", "remove /devices/old-keyboard"), steps);
   }
 
+  @Test
+  void keepsBackTheRemoveOfADeviceThatTheSessionWouldNotSurviveToLose() {
+    open.add(DeviceRecord.of(OLD_KEYBOARD, Map.of()).withNeverRemoved("it would fall ill"));
+    now.add(NEW_KEYBOARD);
+    assertEquals(List.of("add new-keyboard: new here"), plan());
+    assertEquals(List.of("remove old-keyboard: it would fall ill"), heldBack());
+  }
+
+  @Test
+  void keepsItBackAlsoWhereTheDeviceMustGoFirst() {
+    open.add(
+        DeviceRecord.of(OLD_KEYBOARD, Map.of())
+            .withDepartsFirst(true)
+            .withNeverRemoved("it would fall ill"));
+    now.add(NEW_KEYBOARD);
+    assertEquals(List.of("add new-keyboard: new here"), plan());
+    assertEquals(List.of("remove old-keyboard: it would fall ill"), heldBack());
+  }
+
+  @Test
+  void plugsADeviceThatIsNeverRemovedAgainWhereItIsStillThere() {
+    open.add(DeviceRecord.of(OLD_KEYBOARD, Map.of()).withNeverRemoved("it would fall ill"));
+    now.add(OLD_KEYBOARD);
+    assertEquals(List.of("add old-keyboard: still here: plugged again"), plan());
+    assertEquals(List.of(), heldBack());
+  }
+
+  @Test
+  void keepsBackTheAddOfADeviceThatOneWhichIsNeverRemovedStandsInTheWayOf() {
+    open.add(DeviceRecord.of(OLD_KEYBOARD, Map.of()).withNeverRemoved("it would fall ill"));
+    now.add(device("namesake", 64, "keyboard"));
+    now.add(NEW_POINTER);
+    assertEquals(List.of("add new-pointer: new here"), plan());
+    assertEquals(
+        List.of(
+            "add namesake: shares 13:64 with old-keyboard, which stays in the session: it would"
+                + " fall ill",
+            "remove old-keyboard: it would fall ill"),
+        heldBack());
+  }
+
+  @Test
+  void givesUpAParentThatItsOwnChildKeepsFromComing() {
+    Device parent = device("hub", 70, "keyboard");
+    Device child = device("hub/port", 71, "keyboard");
+    open.add(DeviceRecord.of(child, Map.of()).withNeverRemoved("it would fall ill"));
+    now.add(device("hub", 71, "keyboard"));
+    now.add(device("hub/port", 72, "keyboard"));
+    then.add(parent);
+    assertEquals(
+        List.of(
+            "add hub/port: still here: plugged again",
+            "remove hub: still here, but cannot be added again"),
+        plan());
+    assertEquals(
+        List.of(
+            "add hub: shares 13:71 with hub/port, which stays in the session: it would fall ill"),
+        heldBack());
+  }
+
   private AnnounceInput input() {
     return new AnnounceInput(open, then, now);
   }
 
   private List<String> plan() {
+    return told(planned().steps());
+  }
+
+  private List<String> heldBack() {
+    return told(planned().heldBack());
+  }
+
+  private UeventPlan planned() {
     return UeventPlanner.plan(
-            input(),
-            device -> List.of(event(UeventAction.ADD, device)),
-            device -> List.of(event(UeventAction.REMOVE, device)))
-        .steps()
-        .stream()
+        input(),
+        device -> List.of(event(UeventAction.ADD, device)),
+        device -> List.of(event(UeventAction.REMOVE, device)));
+  }
+
+  private static List<String> told(List<AnnounceStep> steps) {
+    return steps.stream()
         .map(
             step ->
                 step.event().action().word() + " " + step.device().name() + ": " + step.reason())

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.replug.api.Device;
+import org.replug.api.DeviceRecord;
 import org.replug.api.Uevent;
 
 /** Planners that are wrong on purpose, each with the law that must catch it. */
@@ -40,6 +41,21 @@ enum WrongPlanner implements Planner {
       AnnounceInput careless =
           new AnnounceInput(
               input.open().stream().map(record -> record.withDepartsFirst(false)).toList(),
+              input.presentThen(),
+              input.presentNow());
+      return UeventPlanner.plan(careless, scenario::arrived, scenario::departed).steps();
+    }
+  },
+  /** Treats a device that is never removed as any other. */
+  REMOVES_WHAT_IS_NEVER_REMOVED(Law.NEVER_REMOVED_STAYS, Law.ENDS_WITH_WHAT_IS_PRESENT) {
+    @Override
+    public List<AnnounceStep> plan(Scenario scenario) {
+      AnnounceInput input = scenario.input();
+      AnnounceInput careless =
+          new AnnounceInput(
+              input.open().stream()
+                  .map(record -> DeviceRecord.of(record.device(), record.attributes()))
+                  .toList(),
               input.presentThen(),
               input.presentNow());
       return UeventPlanner.plan(careless, scenario::arrived, scenario::departed).steps();

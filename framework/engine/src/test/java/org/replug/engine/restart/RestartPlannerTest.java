@@ -3,6 +3,7 @@ package org.replug.engine.restart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class RestartPlannerTest {
             Examples.manifest(false, OLD),
             List.of(),
             List.of(),
-            new RestartPolicy(Optional.of(StubPolicy.HANGUP), List.of()),
+            RestartPolicy.standard().withStub(Optional.of(StubPolicy.HANGUP)),
             Examples::arrived,
             Examples::departed);
     assertEquals(StubPolicy.HANGUP, plan.stubs().get(0).record().stub());
@@ -74,6 +75,42 @@ class RestartPlannerTest {
   void withoutAWishTheRecordsStubStands() {
     RestartPlan plan = plan(Examples.manifest(false, OLD), List.of(), List.of());
     assertEquals(StubPolicy.EBADF, plan.stubs().get(0).record().stub());
+  }
+
+  @Test
+  void aSessionThatGetsNoDeviceOfAKindItHadIsLeftWithoutIt() {
+    assertEquals(
+        List.of("keyboard"),
+        plan(Examples.manifest(true, OLD), List.of(NEW), List.of()).leftWithout());
+    assertEquals(
+        List.of(), plan(Examples.manifest(true, OLD), List.of(), List.of(NEW)).leftWithout());
+    assertEquals(
+        List.of(), plan(Examples.manifest(false, OLD), List.of(NEW), List.of()).leftWithout());
+    assertEquals(List.of(), plan(Examples.manifest(true), List.of(), List.of()).leftWithout());
+  }
+
+  @Test
+  void eventsThatTheUserDoesNotWantAreSetApart() {
+    assertEquals(List.of("ADD", "REMOVE", "-"), kinds(AnnouncePolicy.ALL));
+    assertEquals(List.of("ADD", "-", "REMOVE"), kinds(AnnouncePolicy.ADDS));
+    assertEquals(List.of("-", "ADD", "REMOVE"), kinds(AnnouncePolicy.NONE));
+  }
+
+  /** Kinds of the events that are sent, a dash, and kinds of the others. */
+  private static List<String> kinds(AnnouncePolicy announce) {
+    RestartPlan plan =
+        RestartPlanner.plan(
+            Examples.manifest(false, OLD),
+            List.of(NEW),
+            List.of(),
+            RestartPolicy.standard().withAnnounce(announce),
+            Examples::arrived,
+            Examples::departed);
+    List<String> kinds = new ArrayList<>();
+    plan.announce().steps().forEach(step -> kinds.add(step.kind().name()));
+    kinds.add("-");
+    plan.silenced().forEach(step -> kinds.add(step.kind().name()));
+    return kinds;
   }
 
   private static RestartPlan plan(Manifest manifest, List<Device> machine, List<Device> simulated) {

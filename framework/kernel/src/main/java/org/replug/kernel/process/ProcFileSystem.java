@@ -1,6 +1,7 @@
 package org.replug.kernel.process;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -94,6 +95,13 @@ public final class ProcFileSystem {
         List.of());
   }
 
+  /**
+   * What stands at one descriptor of a process; empty if nothing does, or the process has ended.
+   */
+  public Optional<FileLink> fileLink(int pid, int fd) throws IOException {
+    return unlessGone(pid, () -> FileLink.read(directory(pid), fd), Optional.empty());
+  }
+
   /** What an epoll set watches; empty if the file is no epoll set, or was closed. */
   public List<EpollTarget> epollTargets(int pid, int fd) throws IOException {
     return unlessGone(
@@ -123,6 +131,27 @@ public final class ProcFileSystem {
     return status(pid)
         .filter(status -> status.startTimeTicks() == startTimeTicks && !status.ended())
         .isPresent();
+  }
+
+  /** Whether a process has ended, but keeps its number until its parent asks how. */
+  public boolean ended(int pid) throws IOException {
+    return status(pid).filter(ProcessStatus::ended).isPresent();
+  }
+
+  /**
+   * How long the machine has slept (suspend) since it was booted, in nanoseconds and to 10
+   * milliseconds: processes' start times count sleep, the kernel's monotonic clock does not.
+   */
+  public long suspendedNanos() throws IOException {
+    // On Linux, System.nanoTime() is CLOCK_MONOTONIC, and the first number here CLOCK_BOOTTIME.
+    String text = text(root.resolve("uptime"));
+    long monotonic = System.nanoTime();
+    try {
+      BigDecimal seconds = new BigDecimal(Lines.words(text).get(0));
+      return Math.max(0, seconds.movePointRight(9).longValueExact() - monotonic);
+    } catch (IndexOutOfBoundsException | ArithmeticException | NumberFormatException e) {
+      throw new IOException("not a text of /proc/uptime: " + text, e);
+    }
   }
 
   /**
@@ -191,8 +220,7 @@ public final class ProcFileSystem {
     for (NamespaceType type : NamespaceType.values()) {
       try {
         String target = Files.readSymbolicLink(directory.resolve(type.fileName())).toString();
-        String number = target.replaceFirst("^[a-z]+:\\[(\\d+)\\]$", "$1");
-        namespaces.put(type, Long.parseLong(number));
+        namespaces.put(type, inode(target));
       } catch (NoSuchFileException e) {
         // A zombie has left its namespaces, and an older kernel has fewer types.
         continue;
@@ -201,6 +229,15 @@ public final class ProcFileSystem {
       }
     }
     return namespaces;
+  }
+
+  /** The number in a text like {@code mnt:[4026531841]} (namespaces(7)). */
+  private static long inode(String target) {
+    int begin = target.indexOf(":[") + 2;
+    if (begin < 2 || !target.endsWith("]")) {
+      throw new NumberFormatException(target);
+    }
+    return Long.parseUnsignedLong(target.substring(begin, target.length() - 1));
   }
 
   private Path directory(int pid) {

@@ -91,6 +91,17 @@ class ProcFileSystemTest {
   }
 
   @Test
+  void theTimeThatTheMachineSleptIsWhatTheMonotonicClockLacks() throws IOException {
+    Files.writeString(proc.resolve("uptime"), "9000000000.25 1.00\n");
+    long slept = new ProcFileSystem(proc).suspendedNanos();
+    assertEquals(9_000_000_000_250_000_000L - System.nanoTime(), slept, 60_000_000_000.0);
+    Files.writeString(proc.resolve("uptime"), "0.01 0.00\n");
+    assertEquals(0, new ProcFileSystem(proc).suspendedNanos());
+    Files.writeString(proc.resolve("uptime"), "soon");
+    assertThrows(IOException.class, () -> new ProcFileSystem(proc).suspendedNanos());
+  }
+
+  @Test
   void theInnermostNumberIsTheLastOne() throws IOException {
     process(10, 1, 'S', "a");
 

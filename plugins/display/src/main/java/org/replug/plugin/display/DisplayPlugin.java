@@ -23,6 +23,11 @@ import org.replug.api.Uevent;
 @Extension
 public final class DisplayPlugin implements ResourcePlugin {
   private static final String NAME = "display";
+
+  // Xorg 21.1.16, also without any checkpoint.
+  private static final String CAME_LATER =
+      "the card came after who has it open, and an X server can crash when such a one is removed";
+
   private static final Path DRM_CLASS = Path.of("/sys/class/drm");
 
   /** Made by PF4J. */
@@ -51,7 +56,10 @@ public final class DisplayPlugin implements ResourcePlugin {
     if (type.isDrm()) {
       DisplayUevents.obstacle(device).ifPresent(why -> attributes.put("uevents.held-back", why));
     }
-    return DeviceRecord.of(device, attributes);
+    DeviceRecord record = DeviceRecord.of(device, attributes);
+    return type == NodeType.CARD && open.pluggedLater()
+        ? record.withNeverRemoved(CAME_LATER)
+        : record;
   }
 
   /** Cards, then render nodes: those that uevents tell of. */

@@ -2,6 +2,7 @@ package org.replug.plugin.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -58,6 +59,20 @@ class DisplayPluginTest {
             "connector.eDP-1.modes", "1920x1080,1280x720"),
         record.attributes());
     assertFalse(record.departsFirst());
+  }
+
+  @Test
+  void aCardThatCameAfterItsHolderIsNeverRemoved() throws IOException {
+    ValueOpenDevice card = open("/dev/dri/card0", "226:0");
+    assertEquals(Optional.empty(), plugin.capture(card).neverRemoved());
+    String reason = plugin.capture(card.withPluggedLater()).neverRemoved().orElseThrow();
+    assertTrue(reason.contains("an X server can crash"), reason);
+  }
+
+  @Test
+  void aRenderNodeCanBeRemovedWheneverItCame() throws IOException {
+    ValueOpenDevice node = open("/dev/dri/renderD128", "226:128").withPluggedLater();
+    assertEquals(Optional.empty(), plugin.capture(node).neverRemoved());
   }
 
   @Test

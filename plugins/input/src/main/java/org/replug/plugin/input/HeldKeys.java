@@ -29,6 +29,7 @@ final class HeldKeys {
     SortedMap<String, String> attributes = new TreeMap<>(record.attributes());
     attributes.put(InputAttributes.HELD, down.map(Bitmap::toString).orElse("unknown"));
     boolean first = down.map(keys -> !keys.isEmpty()).orElse(true);
-    return new DeviceRecord(record.device(), attributes, first, record.stub());
+    return new DeviceRecord(
+        record.device(), attributes, first, record.neverRemoved(), record.stub());
   }
 }

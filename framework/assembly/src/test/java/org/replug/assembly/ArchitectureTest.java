@@ -27,6 +27,8 @@ class ArchitectureTest {
           .definedBy("org.replug.engine..")
           .layer("session")
           .definedBy("org.replug.session..")
+          .layer("lab")
+          .definedBy("org.replug.lab..")
           .layer("cli")
           .definedBy("org.replug.cli..")
           .layer("plugins")
@@ -39,8 +41,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("session", "cli")
+          .whereLayer("lab")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("criu")
-          .mayOnlyBeAccessedByLayers("engine", "cli")
+          .mayOnlyBeAccessedByLayers("engine", "lab", "cli")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers("engine", "session", "cli", "simulators")
           .whereLayer("plugins")
@@ -77,6 +81,7 @@ class ArchitectureTest {
           "org.replug.criu.run.Criu",
           "org.replug.engine.Engine",
           "org.replug.session.Sessions",
+          "org.replug.lab.Lab",
           "org.replug.cli.Main",
           "org.replug.plugin.input.InputPlugin",
           "org.replug.simulator.fuse.FuseSimulator"

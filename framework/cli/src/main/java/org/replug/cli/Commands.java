@@ -27,6 +27,7 @@ import org.replug.cli.command.PluginEnableCommand;
 import org.replug.cli.command.PluginInfoCommand;
 import org.replug.cli.command.PluginInstallCommand;
 import org.replug.cli.command.PluginListCommand;
+import org.replug.cli.command.PluginNewCommand;
 import org.replug.cli.command.PluginPublishCommand;
 import org.replug.cli.command.PluginRemoveCommand;
 import org.replug.cli.command.PluginUpdateCommand;
@@ -107,6 +108,7 @@ public final class Commands {
           }
         });
     spaced(root);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     return root.registerConverter(Path.class, Commands::path)
         .setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -175,7 +177,8 @@ public final class Commands {
             new PluginEnableCommand(invocation),
             new PluginDisableCommand(invocation),
             new PluginVerifyCommand(invocation),
-            new PluginPublishCommand(invocation))
+            new PluginPublishCommand(invocation),
+            new PluginNewCommand(invocation))
         .forEach(plugin::addSubcommand);
     return plugin;
   }

@@ -5,6 +5,8 @@ import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
 import org.replug.engine.Installation;
 import org.replug.engine.Settings;
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.store.PluginCandidate;
 import org.replug.engine.store.PluginRepository;
 import org.replug.engine.store.PluginSources;
 import org.replug.engine.store.PluginStore;
@@ -26,6 +28,10 @@ final class PluginAccess {
 
   PluginSources sources(Invocation invocation) throws ReplugException {
     return Plugins.sources(installation(invocation), settings(invocation));
+  }
+
+  PluginHost alone(Invocation invocation, PluginCandidate candidate) throws ReplugException {
+    return Plugins.alone(installation(invocation), settings(invocation), candidate);
   }
 
   /** Where an installed plugin came from, if a newer one may lie there. */

@@ -46,7 +46,11 @@ public final class PluginInfoCommand implements Callable<Integer> {
             ? sources.find(store.jar(installed.get()).toString())
             : sources.find(what)) {
       PluginCard card =
-          PluginCard.of(candidate, store.lock().plugin(candidate.inspected().jar().id()));
+          PluginCard.of(
+              candidate,
+              installed.isPresent()
+                  ? Optional.empty()
+                  : store.lock().plugin(candidate.inspected().jar().id()));
       invocation.answer(card, card::text);
       return 0;
     }

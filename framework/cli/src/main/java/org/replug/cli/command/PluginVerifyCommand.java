@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
+import org.replug.cli.conformance.Conformance;
 import org.replug.cli.output.Table;
+import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.plugin.PinnedPlugin;
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.plugin.PluginJar;
+import org.replug.engine.store.PluginCandidate;
 import org.replug.engine.store.PluginStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,19 +23,27 @@ import picocli.CommandLine.Parameters;
 /** {@code replug plugin verify}. */
 @Command(
     name = "verify",
-    header = "Checks that installed plugins are as they were installed.",
+    header = "Checks installed plugins, or the jar of one that is being written.",
+    description = {
+      "An installed plugin must be as it was installed. A jar must be one that can be installed,"
+          + " and pass the checks that every plugin must pass; this runs its code."
+    },
     footer = {
       "",
       "Exit status: 4 when something is wrong.",
       "",
-      "Example:",
-      "  replug plugin verify"
+      "Examples:",
+      "  replug plugin verify",
+      "  replug plugin verify target/hwrng.jar"
     })
 public final class PluginVerifyCommand implements Callable<Integer> {
   private final Invocation invocation;
   @Mixin private PluginAccess access = new PluginAccess();
 
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "Plugin ids; all, if none.")
+  @Parameters(
+      paramLabel = "ID|JAR",
+      arity = "0..*",
+      description = "Installed plugins and jars; all that are installed, if none.")
   private List<String> ids = new ArrayList<>();
 
   /** The command, within one run. */
@@ -45,10 +60,14 @@ public final class PluginVerifyCommand implements Callable<Integer> {
     if (ids.isEmpty()) {
       pins.addAll(store.lock().plugins());
     }
+    List<Verified> all = new ArrayList<>();
     for (String id : ids) {
+      if (id.endsWith(".jar") || id.contains("/")) {
+        verifyJar(id, all);
+        continue;
+      }
       pins.add(store.lock().plugin(id).orElseThrow(() -> PluginStore.notInstalled(id)));
     }
-    List<Verified> all = new ArrayList<>();
     for (PinnedPlugin pin : pins) {
       Optional<String> objection = store.objection(pin);
       all.add(
@@ -61,6 +80,26 @@ public final class PluginVerifyCommand implements Callable<Integer> {
     invocation.answer(all, () -> text(all));
     boolean holds = all.stream().allMatch(Verified::holds);
     return holds ? 0 : FailureCode.PLUGIN_REFUSED.exitStatus();
+  }
+
+  private void verifyJar(String jar, List<Verified> all) throws ReplugException {
+    try (PluginCandidate candidate = access.sources(invocation).find(jar);
+        PluginHost host = access.alone(invocation, candidate)) {
+      PluginJar found = candidate.inspected().jar();
+      for (LoadedPlugin refused : host.refused()) {
+        String why = refused.refused().orElse("");
+        all.add(new Verified(found.id(), found.version(), false, why));
+      }
+      for (GuardedResourcePlugin plugin : host.resources()) {
+        for (Conformance.Result each : Conformance.of(plugin, found.declares())) {
+          String detail = each.check() + (each.holds() ? "" : ": " + each.detail());
+          all.add(new Verified(found.id(), found.version(), each.holds(), detail));
+        }
+      }
+      if (all.isEmpty()) {
+        all.add(new Verified(found.id(), found.version(), true, "it loads"));
+      }
+    }
   }
 
   private static String text(List<Verified> all) {

@@ -103,6 +103,15 @@ public final class GuardedResourcePlugin {
         });
   }
 
+  /** As {@link ResourcePlugin#claims}, for one file. */
+  public boolean claims(OpenFile file) throws ReplugException {
+    ClaimAnswer answer = claims(List.of(file)).get(0);
+    if (answer instanceof ClaimAnswer.Failed failed) {
+      throw failedToClaim(file, failed.reason());
+    }
+    return answer instanceof ClaimAnswer.Claimed;
+  }
+
   private ClaimAnswer declared(ClaimAnswer answer, OpenFile file) {
     boolean own = !declaresDevices() || declares.covers(file.path());
     return own || !(answer instanceof ClaimAnswer.Claimed)

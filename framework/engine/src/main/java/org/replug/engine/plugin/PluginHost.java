@@ -174,6 +174,11 @@ public final class PluginHost implements AutoCloseable {
     return resources().stream().filter(resource -> resource.name().equals(name)).findFirst();
   }
 
+  /** What the jar of a plugin that serves says of itself. */
+  public Optional<PluginJar> jar(String id) {
+    return hosted.stream().map(HostedPlugin::jar).filter(jar -> jar.id().equals(id)).findFirst();
+  }
+
   /** The extensions that simulate devices. */
   public List<GuardedSimulator> simulators() {
     return all(HostedPlugin::simulators);

@@ -99,7 +99,7 @@ public final class PluginCandidate implements AutoCloseable {
   }
 
   /** The private folder with nothing but the jar in it. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

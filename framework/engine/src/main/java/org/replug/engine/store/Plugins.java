@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.replug.engine.Installation;
 import org.replug.engine.PluginFolders;
 import org.replug.engine.Settings;
@@ -23,6 +24,13 @@ public final class Plugins {
         new FileTrust(policy),
         (candidate, id) ->
             PluginHost.trial(PluginFolders.of(installation, settings), candidate, id, policy));
+  }
+
+  /** Loads a candidate alone, to look at what it does; the caller closes the host. */
+  public static PluginHost alone(
+      Installation installation, Settings settings, PluginCandidate candidate) {
+    PluginPolicy policy = PluginFolders.policy(installation, settings).without(Set.of());
+    return PluginHost.load(List.of(candidate.folder()), policy);
   }
 
   /**

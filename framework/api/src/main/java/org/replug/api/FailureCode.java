@@ -31,6 +31,14 @@ public enum FailureCode {
   PID_TAKEN("R111", 1),
   /** A virtual machine of the lab could not be built, or has failed. */
   LAB_FAILED("R112", 1),
+  /** There is a session of that name already. */
+  SESSION_EXISTS("R113", 2),
+  /** There is no session of that name. */
+  NO_SUCH_SESSION("R114", 2),
+  /** The session is not in the state that the command needs. */
+  SESSION_STATE("R115", 1),
+  /** A session's program or server did not start. */
+  SESSION_FAILED("R116", 1),
   /** The command line or the configuration says something impossible. */
   USAGE("R200", 2),
   /** No CRIU that works on this kernel. */
@@ -59,6 +67,8 @@ public enum FailureCode {
   IMAGE_CORRUPT("R501", 5),
   /** The image directory was made by a newer Replug. */
   IMAGE_TOO_NEW("R502", 5),
+  /** Files have changed since the checkpoint. */
+  FILES_CHANGED("R503", 5),
   /** The session was restored, but the proof failed. */
   PROOF_FAILED("R600", 6);
 

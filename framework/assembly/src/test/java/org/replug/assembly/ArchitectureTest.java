@@ -27,6 +27,8 @@ class ArchitectureTest {
           .definedBy("org.replug.criu..")
           .layer("engine")
           .definedBy("org.replug.engine..")
+          .layer("session")
+          .definedBy("org.replug.session..")
           .layer("lab")
           .definedBy("org.replug.lab..")
           .layer("cli")
@@ -39,14 +41,16 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("kernel", "engine", "cli", "simulators")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("engine")
+          .whereLayer("session")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("session", "cli")
           .whereLayer("lab")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("criu")
           .mayOnlyBeAccessedByLayers("engine", "lab", "cli")
           .whereLayer("kernel")
-          .mayOnlyBeAccessedByLayers("engine", "cli", "simulators")
+          .mayOnlyBeAccessedByLayers("engine", "session", "cli", "simulators")
           .whereLayer("plugins")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("simulators")
@@ -81,6 +85,7 @@ class ArchitectureTest {
           "org.replug.kernel.process.ProcFileSystem",
           "org.replug.criu.run.Criu",
           "org.replug.engine.Engine",
+          "org.replug.session.Sessions",
           "org.replug.lab.Lab",
           "org.replug.cli.Main",
           "org.replug.plugin.input.InputPlugin",

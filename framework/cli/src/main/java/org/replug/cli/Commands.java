@@ -41,6 +41,15 @@ import org.replug.cli.command.SimulateCommand;
 import org.replug.cli.command.VersionCommand;
 import org.replug.cli.demo.DemoCommand;
 import org.replug.cli.output.JsonText;
+import org.replug.cli.session.SessionAttachCommand;
+import org.replug.cli.session.SessionCheckpointCommand;
+import org.replug.cli.session.SessionCommand;
+import org.replug.cli.session.SessionListCommand;
+import org.replug.cli.session.SessionRemoveCommand;
+import org.replug.cli.session.SessionRestartCommand;
+import org.replug.cli.session.SessionRunCommand;
+import org.replug.cli.session.SessionScreenshotCommand;
+import org.replug.cli.session.SessionStopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -107,6 +116,23 @@ public final class Commands {
         .setAbbreviatedOptionsAllowed(false);
   }
 
+  private static CommandLine session(Invocation invocation) {
+    CommandLine session = new CommandLine(new SessionCommand());
+    for (Object command :
+        List.of(
+            new SessionRunCommand(invocation),
+            new SessionListCommand(invocation),
+            new SessionScreenshotCommand(invocation),
+            new SessionAttachCommand(invocation),
+            new SessionCheckpointCommand(invocation),
+            new SessionRestartCommand(invocation),
+            new SessionStopCommand(invocation),
+            new SessionRemoveCommand(invocation))) {
+      session.addSubcommand(command);
+    }
+    return session;
+  }
+
   /** Each command by its name, in the order of the help. */
   private static Map<String, Supplier<CommandLine>> commands(Invocation invocation) {
     Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
@@ -134,6 +160,7 @@ public final class Commands {
                 .addSubcommand(new LabShellCommand(invocation))
                 .addSubcommand(new LabListCommand(invocation))
                 .addSubcommand(new LabCleanCommand(invocation)));
+    all.put("session", () -> session(invocation));
     all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(invocation)));
     all.put("version", () -> new CommandLine(new VersionCommand(invocation)));
     return all;

@@ -83,6 +83,25 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             "A virtual machine of the lab could not be built, or failed by itself, whatever was"
                 + " tried in it",
             "The message says what was seen. Try again; `replug lab clean` lets it build all anew.");
+      case SESSION_EXISTS:
+        return new CodeMeaning(
+            code,
+            "There is a session of that name already",
+            "Give another name, or remove that session with `replug session rm NAME`.");
+      case NO_SUCH_SESSION:
+        return new CodeMeaning(
+            code, "There is no session of that name", "`replug session list` lists them all.");
+      case SESSION_STATE:
+        return new CodeMeaning(
+            code,
+            "The session is not in the state that the command needs: it runs already, or does not"
+                + " run, or another command is working on it",
+            "`replug session list` says which state each session is in.");
+      case SESSION_FAILED:
+        return new CodeMeaning(
+            code,
+            "The session did not start: its X server, its message bus or the container failed",
+            "The message has the last lines of what was said. `replug check` may tell more.");
       case USAGE:
         return new CodeMeaning(
             code,
@@ -158,6 +177,13 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             code,
             "The image directory was written by a newer Replug",
             "Restart it with that Replug, or a newer one.");
+      case FILES_CHANGED:
+        return new CodeMeaning(
+            code,
+            "Files that the session works with have changed since the checkpoint; its programs"
+                + " would go on with files that they do not know",
+            "Restart with --rollback, which brings the files of that instant back, or with"
+                + " --keep-files if the changes are known to be harmless.");
       case PROOF_FAILED:
         return new CodeMeaning(
             code,

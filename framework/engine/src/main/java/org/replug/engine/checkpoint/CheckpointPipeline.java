@@ -90,7 +90,7 @@ final class CheckpointPipeline {
     Attempt(CheckpointRequest request, Prepared prepared) {
       this.request = request;
       this.prepared = prepared;
-      this.session = SessionFactsReader.of(prepared.survey());
+      this.session = SessionFactsReader.of(prepared.survey(), request.mounts());
     }
 
     CheckpointReport run() throws ReplugException, InterruptedException {
@@ -163,7 +163,7 @@ final class CheckpointPipeline {
 
       @Override
       public boolean mayFollow() {
-        return !capture.actsWhileFrozen();
+        return !capture.actsWhileFrozen() && request.whileFrozen() == FrozenStep.NOTHING;
       }
 
       @Override
@@ -171,10 +171,12 @@ final class CheckpointPipeline {
         try {
           if (request.leaveRunning()) {
             timeline.step("capture-frozen", capture::captureFrozen);
+            request.whileFrozen().run();
             return;
           }
           refuseLosses(image);
           timeline.step("capture-frozen", capture::captureFrozen);
+          request.whileFrozen().run();
           manifest = manifest(capture, FileNumbers.read(image.path(), files));
           timeline.step("seal", () -> image.seal(manifest));
         } catch (IOException e) {

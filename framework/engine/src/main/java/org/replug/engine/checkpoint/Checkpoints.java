@@ -52,7 +52,8 @@ public final class Checkpoints {
     ClaimedFiles claims = claims(survey);
     List<String> obstacles = new ArrayList<>();
     claims.obstacles().forEach(obstacle -> obstacles.add(obstacle.getMessage()));
-    return new CheckpointPlan(SessionFactsReader.of(survey), claims.verdicts(), obstacles);
+    return new CheckpointPlan(
+        SessionFactsReader.of(survey, List.of()), claims.verdicts(), obstacles);
   }
 
   /**

@@ -98,6 +98,7 @@ public final class Restarts {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     refuseTakenPids(manifest);
+    ProvidedMounts.require(manifest, request);
     if (request.screen().isPresent()) {
       screens.requirePossible(request.screen().get(), manifest.observation());
     }
@@ -134,7 +135,7 @@ public final class Restarts {
                     installation.runtime(),
                     work.path(),
                     timeline)
-                .run(request.directory(), manifest, plan, simulation);
+                .run(request, manifest, plan, simulation);
         restored = true;
         repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;

@@ -223,16 +223,28 @@ public final class Commands {
     return told.code().exitStatus();
   }
 
+  private static boolean ofSomeCommand(CommandLine above, String word) {
+    String option = word.replaceFirst("=.*", "");
+    return above.getSubcommands().values().stream()
+        .anyMatch(command -> command.getCommandSpec().findOption(option) != null);
+  }
+
   private static ReplugException usage(ParameterException failure) {
     List<String> meant =
         failure instanceof UnmatchedArgumentException
             ? ((UnmatchedArgumentException) failure).getSuggestions()
             : List.of();
+    boolean misplaced =
+        failure instanceof UnmatchedArgumentException
+            && ((UnmatchedArgumentException) failure)
+                .getUnmatched().stream()
+                    .anyMatch(word -> ofSomeCommand(failure.getCommandLine(), word));
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     return new ReplugException(
         FailureCode.USAGE,
         failure.getMessage().replaceFirst("^Error: ", ""),
-        (meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "? ")
+        (misplaced ? "Options of a command stand behind its name. " : "")
+            + (meant.isEmpty() ? "" : "Did you mean " + String.join(" or ", meant) + "? ")
             + "`"
             + command
             + " --help` shows what can be said.",

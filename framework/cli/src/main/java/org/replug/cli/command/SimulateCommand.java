@@ -1,6 +1,7 @@
 package org.replug.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +215,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private int speak(SimulationPlace place, String name)
       throws ReplugException, InterruptedException {
+    if (!Files.exists(place.socket())) {
+      throw new ReplugException(
+          FailureCode.NO_SIMULATOR,
+          "There is no simulation " + name,
+          "`replug simulate --list` lists those that run.");
+    }
     try (SimulationConnection connection = new SimulationConnection(place.socket())) {
       PluggedSimulation plugged = place.plugged(connection.devices());
       if (text.isPresent()) {
@@ -236,7 +243,7 @@ public final class SimulateCommand implements Callable<Integer> {
       throw new ReplugException(
           FailureCode.NO_SIMULATOR,
           "The simulation " + name + " does not do it: " + e.getMessage(),
-          "`ls " + place.socket().getParent().getParent() + "` shows which simulations there are.",
+          "`replug simulate --list` lists the simulations that run, and their devices.",
           e);
     }
   }

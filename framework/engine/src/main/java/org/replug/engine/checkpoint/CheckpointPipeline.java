@@ -1,11 +1,9 @@
 package org.replug.engine.checkpoint;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.Observation;
@@ -37,6 +34,7 @@ import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.image.SealedImage;
 import org.replug.engine.image.SessionFacts;
 import org.replug.engine.image.UnsealedImage;
 import org.replug.engine.plugin.GuardedResourcePlugin;
@@ -111,7 +109,7 @@ final class CheckpointPipeline {
             outcome.frozen().map(duration -> duration.toNanos() / 1e6),
             List.of(),
             List.of(),
-            size(image.target()),
+            SealedImage.size(image.target()),
             timeline.spans());
       } catch (IOException e) {
         throw cannotWrite(e);
@@ -253,17 +251,5 @@ final class CheckpointPipeline {
               + " one that can be written.",
           e);
     }
-  }
-
-  private static long size(Path directory) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(directory)) {
-      entries.forEach(files::add);
-    }
-    long bytes = 0;
-    for (Path file : files) {
-      bytes += Files.size(file);
-    }
-    return bytes;
   }
 }

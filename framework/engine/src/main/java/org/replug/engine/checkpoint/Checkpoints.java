@@ -52,6 +52,15 @@ public final class Checkpoints {
     ClaimedFiles claims = claims(survey);
     List<String> obstacles = new ArrayList<>();
     claims.obstacles().forEach(obstacle -> obstacles.add(obstacle.getMessage()));
+    survey
+        .uncarriedMounts()
+        .forEach(
+            mount ->
+                obstacles.add(
+                    "There is a FUSE file system at "
+                        + mount.mountPoint()
+                        + " in the session's mount namespace, which CRIU cannot carry; unmount it"
+                        + " there"));
     return new CheckpointPlan(
         SessionFactsReader.of(survey, List.of()), claims.verdicts(), obstacles);
   }

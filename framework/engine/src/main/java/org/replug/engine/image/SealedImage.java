@@ -3,6 +3,8 @@ package org.replug.engine.image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -114,6 +116,21 @@ public final class SealedImage {
       }
     }
     return faults;
+  }
+
+  /** The size in bytes of the files that the manifest of a directory lists. */
+  public static long size(Path directory) throws IOException {
+    long bytes = 0;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path file : entries) {
+        if (!NOT_LISTED.contains(file.getFileName().toString())) {
+          bytes += Files.size(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return bytes;
   }
 
   /** An answer that tells what is not there from what may not be looked at. */

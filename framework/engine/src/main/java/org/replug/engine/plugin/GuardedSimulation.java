@@ -1,7 +1,10 @@
 package org.replug.engine.plugin;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.replug.api.Device;
+import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.api.Simulation;
 
@@ -50,15 +53,31 @@ public final class GuardedSimulation implements AutoCloseable {
     return devices;
   }
 
-  /** As {@link Simulation#perform}. */
+  /**
+   * As {@link Simulation#perform}.
+   *
+   * @throws ReplugException NO_SIMULATOR if the device cannot do that, which is no fault of the
+   *     plugin's
+   */
   public void perform(int index, String command) throws ReplugException {
-    calls.call(
-        mechanism + " '" + command + "'",
-        limits.plug(),
-        () -> {
-          simulation.perform(index, command);
-          return true;
-        });
+    Optional<String> refusal =
+        calls.call(
+            mechanism + " '" + command + "'",
+            limits.plug(),
+            () -> {
+              try {
+                simulation.perform(index, command);
+                return Optional.empty();
+              } catch (IOException e) {
+                return Optional.of(GuardedCalls.describe(e));
+              }
+            });
+    if (refusal.isPresent()) {
+      throw new ReplugException(
+          FailureCode.NO_SIMULATOR,
+          refusal.get(),
+          "`replug simulate --help` shows what a simulated device can be made to do.");
+    }
   }
 
   /** As {@link Simulation#close}. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.plugin.GuardedSimulator;
@@ -21,11 +23,13 @@ public record SimulatorChoice(GuardedSimulator simulator, String reason) {
    * @param simulators all there are
    * @param wanted presets, or paths of files that describe devices
    * @param mechanism the only one to consider; empty for any
-   * @throws ReplugException NO_SIMULATOR, with each simulator's reason
+   * @throws ReplugException USAGE for a word that is nobody's preset; NO_SIMULATOR otherwise, with
+   *     each simulator's reason
    */
   public static SimulatorChoice of(
       List<GuardedSimulator> simulators, List<String> wanted, Optional<String> mechanism)
       throws ReplugException {
+    refuseUnknown(simulators, wanted);
     List<GuardedSimulator> able = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
     for (GuardedSimulator simulator : simulators) {
@@ -51,6 +55,25 @@ public record SimulatorChoice(GuardedSimulator simulator, String reason) {
         .forEach(other -> reason.append("; ").append(other.mechanism()).append(" could too"));
     refusals.forEach(refusal -> reason.append("; not ").append(refusal.replaceFirst("\\.$", "")));
     return new SimulatorChoice(best, reason.toString());
+  }
+
+  private static void refuseUnknown(List<GuardedSimulator> simulators, List<String> wanted)
+      throws ReplugException {
+    Set<String> presets = new TreeSet<>();
+    for (GuardedSimulator simulator : simulators) {
+      presets.addAll(simulator.presets());
+    }
+    List<String> unknown =
+        wanted.stream().filter(word -> !word.contains("/") && !presets.contains(word)).toList();
+    if (!presets.isEmpty() && !unknown.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.USAGE,
+          "There is nothing to simulate by the name of "
+              + String.join(", ", unknown)
+              + "; there are "
+              + String.join(", ", presets),
+          "`replug simulate --list-presets` lists what there is, and what stands in its way.");
+    }
   }
 
   private static ReplugException nothing(

@@ -84,6 +84,15 @@ public record Survey(
     return mounts.stream().filter(Survey::isSimulated).collect(Collectors.toList());
   }
 
+  /** The FUSE file systems in the tree's own mount namespace that CRIU would stop at. */
+  public List<Mount> uncarriedMounts() {
+    return owns(NamespaceType.MNT)
+        ? mounts.stream()
+            .filter(mount -> mount.type().matches("fuse(blk|\\..*)?") && !isSimulated(mount))
+            .collect(Collectors.toList())
+        : List.of();
+  }
+
   private static boolean isSimulated(Mount mount) {
     if (mount.mountPoint().startsWith("/dev/")) {
       // A session that was restarted without simulated devices has an empty directory there.

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.replug.api.DeviceNumber;
 import org.replug.kernel.process.Mount;
+import org.replug.kernel.process.NamespaceType;
+import org.replug.kernel.process.ProcessEntry;
 
 class SurveyTest {
   @Test
@@ -37,6 +39,27 @@ class SurveyTest {
             mount("/", "/home/user/remote", "fuse.sshfs"),
             mount("/", "/sys/fs/cgroup", "cgroup2"),
             mount("/", "/sys/firmware", "tmpfs")));
+  }
+
+  @Test
+  void fuseFileSystemsInAMountNamespaceOfItsOwnAreInTheWay() {
+    Mount[] mounts = {
+      mount("/", "/", "ext4"),
+      mount("/", "/dev/input", "fuse.replug"),
+      mount("/", "/run/replug/simulations/A/input", "fuse.replug"),
+      mount("/", "/mnt", "fuseblk"),
+      mount("/", "/sys/fs/fuse/connections", "fusectl")
+    };
+    assertEquals(List.of("/run/replug/simulations/A/input", "/mnt"), uncarried(Map.of(), mounts));
+    assertEquals(List.of(), uncarried(Map.of(NamespaceType.MNT, 1L), mounts));
+  }
+
+  private static List<String> uncarried(Map<NamespaceType, Long> host, Mount... mounts) {
+    ProcessEntry root =
+        new ProcessEntry(
+            7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, Map.of(NamespaceType.MNT, 1L));
+    return new Survey(List.of(root), List.of(), List.of(mounts), host, List.of(), Map.of())
+        .uncarriedMounts().stream().map(Mount::mountPoint).toList();
   }
 
   private static List<String> simulated(Mount... mounts) {

@@ -29,6 +29,16 @@ public enum FailureCode {
   IN_FLIGHT_MESSAGES("R110", 1),
   /** A process with the pid of the session exists already. */
   PID_TAKEN("R111", 1),
+  /** A virtual machine of the lab could not be built, or has failed. */
+  LAB_FAILED("R112", 1),
+  /** There is a session of that name already. */
+  SESSION_EXISTS("R113", 2),
+  /** There is no session of that name. */
+  NO_SUCH_SESSION("R114", 2),
+  /** The session is not in the state that the command needs. */
+  SESSION_STATE("R115", 1),
+  /** A session's program or server did not start. */
+  SESSION_FAILED("R116", 1),
   /** The command line or the configuration says something impossible. */
   USAGE("R200", 2),
   /** No CRIU that works on this kernel. */
@@ -37,6 +47,10 @@ public enum FailureCode {
   KERNEL_LACKS("R301", 3),
   /** No simulator can serve what was asked for. */
   NO_SIMULATOR("R302", 3),
+  /** The session's screen cannot be shown as was asked for. */
+  NO_SCREEN_SERVER("R303", 3),
+  /** The lab cannot run virtual machines here. */
+  NO_LAB("R304", 3),
   /** Nobody claims a device that CRIU would refuse. */
   UNCLAIMED_DEVICE("R400", 4),
   /** A plugin that the image was made with is missing. */
@@ -53,6 +67,8 @@ public enum FailureCode {
   IMAGE_CORRUPT("R501", 5),
   /** The image directory was made by a newer Replug. */
   IMAGE_TOO_NEW("R502", 5),
+  /** Files have changed since the checkpoint. */
+  FILES_CHANGED("R503", 5),
   /** The session was restored, but the proof failed. */
   PROOF_FAILED("R600", 6);
 

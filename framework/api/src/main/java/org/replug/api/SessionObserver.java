@@ -28,4 +28,16 @@ public interface SessionObserver extends ExtensionPoint {
   default Optional<byte[]> screenshot(List<SessionProcess> processes) throws IOException {
     return Optional.empty();
   }
+
+  /**
+   * Has the session paint anew all that its screen shows. What a graphics card held is lost with
+   * the card; the programs have it still. Holds no connection when it returns, as {@link #observe}.
+   *
+   * @param processes the session's processes
+   * @return whether it was asked for; false if the session has no server of this kind
+   * @throws IOException if there is a server, but it does not answer
+   */
+  default boolean repaint(List<SessionProcess> processes) throws IOException {
+    return false;
+  }
 }

@@ -10,6 +10,7 @@
  *   <li>{@link org.replug.api.DeviceSimulator} provides devices where a machine has none.
  *   <li>{@link org.replug.api.SessionObserver} asks a server inside the session (an X server, say)
  *       which devices it lists, so that a restart can be proved.
+ *   <li>{@link org.replug.api.ScreenServer} shows a session's screen to viewers.
  * </ul>
  *
  * <p>Everything else here is an immutable value. No method takes or returns {@code null}.

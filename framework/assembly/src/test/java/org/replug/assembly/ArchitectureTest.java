@@ -19,26 +19,38 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("api")
           .definedBy("org.replug.api..")
+          .layer("evdev")
+          .definedBy("org.replug.evdev..")
           .layer("kernel")
           .definedBy("org.replug.kernel..")
           .layer("criu")
           .definedBy("org.replug.criu..")
           .layer("engine")
           .definedBy("org.replug.engine..")
+          .layer("session")
+          .definedBy("org.replug.session..")
+          .layer("lab")
+          .definedBy("org.replug.lab..")
           .layer("cli")
           .definedBy("org.replug.cli..")
           .layer("plugins")
           .definedBy("org.replug.plugin..")
           .layer("simulators")
           .definedBy("org.replug.simulator..")
+          .whereLayer("evdev")
+          .mayOnlyBeAccessedByLayers("kernel", "engine", "cli", "simulators")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("session")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("session", "cli")
+          .whereLayer("lab")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("criu")
-          .mayOnlyBeAccessedByLayers("engine", "cli")
+          .mayOnlyBeAccessedByLayers("engine", "lab", "cli")
           .whereLayer("kernel")
-          .mayOnlyBeAccessedByLayers("engine", "cli", "simulators")
+          .mayOnlyBeAccessedByLayers("engine", "session", "cli", "simulators")
           .whereLayer("plugins")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("simulators")
@@ -69,12 +81,17 @@ class ArchitectureTest {
     for (String name :
         new String[] {
           "org.replug.api.Device",
+          "org.replug.evdev.InputEvent",
           "org.replug.kernel.process.ProcFileSystem",
           "org.replug.criu.run.Criu",
           "org.replug.engine.Engine",
+          "org.replug.session.Sessions",
+          "org.replug.lab.Lab",
           "org.replug.cli.Main",
           "org.replug.plugin.input.InputPlugin",
-          "org.replug.simulator.fuse.FuseSimulator"
+          "org.replug.simulator.cuse.CuseSimulator",
+          "org.replug.simulator.fuse.FuseSimulator",
+          "org.replug.simulator.uinput.UinputSimulator"
         }) {
       imported.get(name);
     }

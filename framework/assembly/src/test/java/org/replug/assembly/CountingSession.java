@@ -53,11 +53,17 @@ final class CountingSession implements AutoCloseable {
     return session.start("DEVICES=" + devices);
   }
 
+  /** One among the machine's processes that holds this device and no other. */
+  static CountingSession holdingOnly(Path directory, String device) throws Exception {
+    CountingSession session = new CountingSession(word(), directory, false);
+    return session.start("DEVICES=0", "DEVICE=" + device);
+  }
+
   private CountingSession start() throws Exception {
     return start("DEVICES=1");
   }
 
-  private CountingSession start(String variable) throws Exception {
+  private CountingSession start(String... variables) throws Exception {
     Path script = resource("counting.bash");
     List<String> command = new ArrayList<>();
     if (contained) {
@@ -67,14 +73,10 @@ final class CountingSession implements AutoCloseable {
       command.addAll(List.of("bash", resource("contained.bash").toString(), root.toString()));
       command.addAll(List.of(script.toString(), word));
     } else {
+      command.add("env");
+      command.addAll(List.of(variables));
       command.addAll(
-          List.of(
-              "env",
-              variable,
-              "setsid",
-              "bash",
-              script.toString(),
-              directory.resolve(word).toString()));
+          List.of("setsid", "bash", script.toString(), directory.resolve(word).toString()));
     }
     new ProcessBuilder(command)
         .directory(Path.of("/").toFile())

@@ -46,6 +46,12 @@ final class LiveSession implements AutoCloseable {
     return new LiveSession(restart.json());
   }
 
+  /** The session of a restart whose proof has failed. */
+  static LiveSession unproved(Replug.Ended restart) throws IOException {
+    assertEquals(6, restart.status(), restart::toString);
+    return new LiveSession(restart.json());
+  }
+
   int pid() {
     return pid;
   }
@@ -60,6 +66,13 @@ final class LiveSession implements AutoCloseable {
     List<String> names = new ArrayList<>();
     report.at("/proof/after/devices").forEach(device -> names.add(device.get("name").asText()));
     return names;
+  }
+
+  /** The kinds of device that it had, and for which nothing is there. */
+  List<String> leftWithout() {
+    List<String> kinds = new ArrayList<>();
+    report.at("/plan/leftWithout").forEach(kind -> kinds.add(kind.asText()));
+    return kinds;
   }
 
   /** Types on the simulated keyboard. */
@@ -126,6 +139,19 @@ final class LiveSession implements AutoCloseable {
       states.append(stat.charAt(stat.lastIndexOf(')') + 2));
     }
     return states.toString();
+  }
+
+  /** The first of its processes that runs a program of this name. */
+  ProcessHandle process(String program) throws IOException {
+    try (Stream<ProcessHandle> below = ProcessHandle.of(pid).orElseThrow().descendants()) {
+      for (ProcessHandle process : below.toList()) {
+        Path name = Path.of("/proc", "" + process.pid(), "comm");
+        if (Files.readString(name).strip().equals(program)) {
+          return process;
+        }
+      }
+    }
+    throw new AssertionError("no " + program + " in the session");
   }
 
   private Path file(String path) {

@@ -60,6 +60,11 @@ final class Replug {
     return ended(start(words, home, Map.of(), List.of(arguments)), List.of(arguments));
   }
 
+  /** The installed layout. */
+  static Path home() {
+    return HOME;
+  }
+
   /** Copies the installed layout, for tests that change it. */
   static void copyHome(Path home) throws IOException, InterruptedException {
     int status = new ProcessBuilder("cp", "-a", HOME.toString(), home.toString()).start().waitFor();

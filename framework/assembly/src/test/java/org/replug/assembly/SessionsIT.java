@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Xorg and a terminal, checkpointed and restarted in many ways. All begin with the demo's image.
@@ -28,17 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionsIT {
   private static final String SIMULATE = "--simulate=keyboard,pointer";
 
-  @TempDir static Path shared;
   private static Path demo;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void theDemoLeavesAnImage() throws Exception {
-    Path output = shared.resolve("story");
-    Replug.Ended ended = Replug.run("demo", "--output", output.toString());
-    assertEquals(0, ended.status(), ended::toString);
-    demo = output.resolve("image");
+    demo = DemoImage.path();
   }
 
   @Test
@@ -105,8 +103,11 @@ class SessionsIT {
       session.awaitLine("/tmp/after", "still here");
     }
     Path bare = directory.resolve("bare");
+    Replug.Ended plan = Replug.run("plan", "-D", image.toString());
+    assertTrue(plan.out().contains("--simulate keyboard,pointer"), plan::toString);
     try (LiveSession session = LiveSession.restart(image)) {
       assertEquals(List.of(), session.listed());
+      assertEquals(List.of("keyboard", "pointer"), session.leftWithout());
       assertFalse(session.states().contains("T"), session.states());
       checkpoint(session, bare);
     }
@@ -165,6 +166,34 @@ class SessionsIT {
       two.type(", ended in two > mine\n");
       assertTrue(one.awaitLine("/tmp/mine", "begun").endsWith(", ended in one"));
       assertTrue(two.awaitLine("/tmp/mine", "begun").endsWith(", ended in two"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adds", "none"})
+  void withoutItsEventsASessionDoesNotComeToList(String announce) throws Exception {
+    Replug.Ended ended =
+        Replug.run(
+            "restart",
+            "-D",
+            demo.toString(),
+            SIMULATE,
+            "--announce=" + announce,
+            "--set=proof.timeout=1s",
+            "--json");
+    assertEquals(6, ended.status(), ended::toString);
+    try (LiveSession session = LiveSession.unproved(ended)) {
+      String label = session.label().orElseThrow();
+      List<String> listed = session.listed();
+      assertEquals(announce.equals("adds"), listed.containsAll(names(label)), listed::toString);
+      assertTrue(
+          listed.stream().anyMatch(name -> !names(label).contains(name)),
+          () -> "the old ones stay listed: " + listed);
+      JsonNode findings = ended.json().at("/proof/findings");
+      assertTrue(
+          findings.findValuesAsText("detail").stream()
+              .anyMatch(detail -> detail.endsWith("its remove was not to be sent")),
+          findings::toString);
     }
   }
 

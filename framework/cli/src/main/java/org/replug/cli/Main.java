@@ -24,6 +24,7 @@ public final class Main {
   public static void main(String[] arguments) {
     // No logging backend is shipped; without this, its absence would be reported at each start.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    EarlyStart.of(arguments);
     System.exit(SignalGuard.guard(() -> run(arguments)));
   }
 

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.replug.api.StubPolicy;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.restart.AnnouncePolicy;
+import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPolicy;
+import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
+import org.replug.engine.screen.ScreenWish;
 
 class AnswersTest {
   private static final Path DIRECTORY = Path.of("/var/tmp/session");
@@ -93,12 +96,35 @@ class AnswersTest {
         "hangup");
     verify(command.engine)
         .plan(
-            new RestartRequest(
+            RestartRequest.of(
                 DIRECTORY,
                 new RestartPolicy(
                     Optional.of(StubPolicy.HANGUP),
                     List.of("keyboard", "pointer"),
                     AnnouncePolicy.ALL)));
+  }
+
+  @Test
+  void planAndRestartSayWhatTheSessionIsLeftWithout() throws Exception {
+    RestartPlan plan = Samples.restartPlanWithoutDevices();
+    RestartReport report = Samples.restartReport(true, "Keyboard B");
+    when(command.engine.plan(any(RestartRequest.class))).thenReturn(plan);
+    when(command.engine.restart(any()))
+        .thenReturn(
+            new RestartReport(
+                report.pid(),
+                plan,
+                Optional.empty(),
+                Optional.empty(),
+                report.proof(),
+                Optional.empty(),
+                List.of()));
+    for (String verb : List.of("plan", "restart")) {
+      String text = command.run(verb, "-D", "/var/tmp/session").out();
+      assertTrue(text.contains("\nIt is left without a display: --screen vnc "), text);
+      assertTrue(text.contains("\nIt is left without keyboard and pointer: "), text);
+      assertTrue(text.contains(" --simulate keyboard,pointer\n"), text);
+    }
   }
 
   @Test
@@ -119,7 +145,7 @@ class AnswersTest {
   @Test
   void restartShowsTheDevicesBeforeAndAfter() throws Exception {
     assertGolden("restart", 0, "restart", "-D", "/var/tmp/session");
-    verify(command.engine).restart(new RestartRequest(DIRECTORY, RestartPolicy.standard()));
+    verify(command.engine).restart(RestartRequest.of(DIRECTORY, RestartPolicy.standard()));
   }
 
   @Test
@@ -128,8 +154,39 @@ class AnswersTest {
     assertGolden("restart-unsent", 6, "restart", "-D", "/var/tmp/session", "--announce", "none");
     verify(command.engine)
         .restart(
-            new RestartRequest(
+            RestartRequest.of(
                 DIRECTORY, RestartPolicy.standard().withAnnounce(AnnouncePolicy.NONE)));
+  }
+
+  @Test
+  void restartSaysWhereTheScreenIsShown() throws Exception {
+    when(command.engine.restart(any())).thenReturn(Samples.restartReportWithScreen());
+    assertGolden("restart-screen", 0, "restart", "-D", "/var/tmp/session", "--screen", "vnc:5901");
+    verify(command.engine)
+        .restart(
+            new RestartRequest(
+                DIRECTORY,
+                RestartPolicy.standard(),
+                Optional.of(new ScreenWish("vnc", Optional.of(5901)))));
+  }
+
+  @Test
+  void restartRefusesAScreenThatIsNoProtocolAndPort() {
+    for (String screen : List.of("", "vnc:", "vnc:0", "vnc:65536", "VNC", "vnc:x", ":5900")) {
+      CommandRun.Result result = command.run("restart", "-D", "/d", "--screen=" + screen);
+      assertEquals(2, result.status(), result::toString);
+    }
+  }
+
+  @Test
+  void screensAreListedAndStopped() throws Exception {
+    when(command.engine.screens()).thenReturn(List.of(), List.of(Samples.screen()));
+    when(command.engine.stopScreen(3400)).thenReturn(Samples.screen());
+    assertEquals("No screen is shown.\n", command.run("screen", "list").out());
+    assertTrue(command.run("screen", "list").out().contains("127.0.0.1:5901"));
+    assertEquals(
+        "The screen of the session 3400 is no longer shown at 127.0.0.1:5901.\n",
+        command.run("screen", "stop", "3400").out());
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartReport;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.simulate.PluggedSimulation;
 
 /** Reports as an engine gives them. */
@@ -131,6 +132,7 @@ final class Samples {
         leftRunning,
         Optional.of(181.25),
         List.of("a message with file descriptors was under way"),
+        List.of(),
         30_500_000,
         timeline());
   }
@@ -155,6 +157,7 @@ final class Samples {
         List.of(resource("Keyboard A", 0)),
         List.of(new MountRecord("/dev/input", "input", "fuse.replug")),
         List.of(arrived),
+        List.of(),
         new UeventPlan(
             List.of(
                 step(arrived, StepKind.ADD, UeventAction.ADD, "new here"),
@@ -172,6 +175,7 @@ final class Samples {
             plan.stubs(),
             plan.mounts(),
             plan.present(),
+            List.of(),
             new UeventPlan(
                 List.of(),
                 List.of(
@@ -184,6 +188,7 @@ final class Samples {
         Optional.empty(),
         Optional.empty(),
         report.proof(),
+        Optional.empty(),
         report.timeline());
   }
 
@@ -210,7 +215,31 @@ final class Samples {
                 new Finding("X lists " + newName, holds, holds ? "id 9" : "it does not")),
             Optional.of(observation("Keyboard A", 0)),
             Optional.of(observation(newName, 3))),
+        Optional.empty(),
         timeline());
+  }
+
+  static ShownScreen screen() {
+    return new ShownScreen(
+        3400, "vnc", "127.0.0.1:5901", Path.of("/run/replug/screens/3400/password"), 3500, 1234567);
+  }
+
+  static RestartPlan restartPlanWithoutDevices() {
+    RestartPlan plan = restartPlan("Keyboard B");
+    return new RestartPlan(
+        plan.stubs(),
+        plan.mounts(),
+        List.of(),
+        List.of("display", "keyboard", "pointer"),
+        new UeventPlan(List.of(), List.of()),
+        List.of());
+  }
+
+  static RestartReport restartReportWithScreen() {
+    return restartReport(true, "Keyboard B")
+        .withScreen(
+            Optional.of(screen()),
+            new Finding("The screen is shown by vnc", true, "127.0.0.1:5901"));
   }
 
   static List<LoadedPlugin> plugins() {

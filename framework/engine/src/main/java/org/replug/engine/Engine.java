@@ -2,7 +2,6 @@ package org.replug.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Device;
@@ -25,6 +24,9 @@ import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
@@ -38,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final MachineCheck machineCheck;
   private final Checkpoints checkpoints;
   private final Restarts restarts;
+  private final Screens screens;
 
   /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
   public Engine(Installation installation, Settings settings, Progress progress) {
@@ -47,8 +50,9 @@ public final class Engine implements AutoCloseable {
     Equipment equipment =
         new Equipment(installation, settings, progress, host, proc, this::observe, criu);
     this.machineCheck = new MachineCheck(criu, settings, host);
-    this.checkpoints = new Checkpoints(equipment);
-    this.restarts = new Restarts(equipment);
+    this.screens = new Screens(equipment);
+    this.checkpoints = new Checkpoints(equipment, screens);
+    this.restarts = new Restarts(equipment, screens);
   }
 
   /** What this machine can do. */
@@ -77,36 +81,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A simulator that can plug all these presets on this machine.
+   * The simulator that plugs these devices on this machine, and why it is this one.
    *
+   * @param wanted presets, or paths of files that describe devices
+   * @param mechanism the only one to consider; empty for any
    * @throws ReplugException NO_SIMULATOR, with each simulator's reason
    */
-  public GuardedSimulator simulator(List<String> presets) throws ReplugException {
-    List<String> reasons = new ArrayList<>();
-    for (GuardedSimulator simulator : host.simulators()) {
-      List<String> unknown = new ArrayList<>(presets);
-      unknown.removeAll(simulator.presets());
-      Optional<String> obstacle = simulator.obstacle();
-      if (unknown.isEmpty() && obstacle.isEmpty()) {
-        return simulator;
-      }
-      reasons.add(
-          simulator.mechanism()
-              + ": "
-              + obstacle.orElse(
-                  "it has no "
-                      + String.join(", ", unknown)
-                      + " (but "
-                      + String.join(", ", simulator.presets())
-                      + ")"));
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate "
-            + String.join(", ", presets)
-            + " here"
-            + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)),
-        "`replug check` says which simulators this machine can run.");
+  public SimulatorChoice simulator(List<String> wanted, Optional<String> mechanism)
+      throws ReplugException {
+    return SimulatorChoice.of(host.simulators(), wanted, mechanism);
   }
 
   /** What a checkpoint of a process tree would do; touches nothing. */
@@ -146,6 +129,16 @@ public final class Engine implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** The screens of sessions that are shown to viewers. */
+  public List<ShownScreen> screens() throws ReplugException {
+    return screens.list();
+  }
+
+  /** Stops showing the screen of a session, by the pid of its first process. */
+  public ShownScreen stopScreen(int session) throws ReplugException, InterruptedException {
+    return screens.stop(session);
   }
 
   /** The uevents by which a session gains devices that were not there before. */

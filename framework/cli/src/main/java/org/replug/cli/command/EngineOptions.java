@@ -8,7 +8,7 @@ import org.replug.cli.configuration.SettingKey;
 import picocli.CommandLine.Option;
 
 /** The options of every command that needs the engine: settings for this run. */
-final class EngineOptions {
+public final class EngineOptions {
   @Option(names = "--criu", paramLabel = "PATH", description = "The CRIU program to use.")
   private Optional<Path> criu = Optional.empty();
 
@@ -22,7 +22,7 @@ final class EngineOptions {
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /** The settings by key. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> all = new LinkedHashMap<>(settings);
     criu.ifPresent(path -> all.put(SettingKey.CRIU_PATH.key(), path.toAbsolutePath().toString()));
     return all;

@@ -68,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
       RestartPlan plan =
           invocation.ask(
               engine.settings(),
-              asked -> asked.plan(new RestartRequest(subject.directory, policy.policy())));
+              asked -> asked.plan(RestartRequest.of(subject.directory, policy.policy())));
       invocation.answer(plan, () -> RestartPlanText.of(subject.directory, plan, policy.policy()));
       return 0;
     }

@@ -17,8 +17,9 @@ final class PolicyOptions {
       paramLabel = "PRESET",
       split = ",",
       description =
-          "Plug simulated devices for the session, for example keyboard,pointer. `replug simulate"
-              + " --list-presets` lists what there is.")
+          "Plug simulated devices for the session, for example keyboard,pointer; or paths of files"
+              + " that describe devices; or auto: one of each kind that the session had and will"
+              + " not have. `replug simulate --list-presets` lists what there is.")
   private List<String> simulate = new ArrayList<>();
 
   @Option(

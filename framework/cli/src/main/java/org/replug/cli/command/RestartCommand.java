@@ -1,15 +1,19 @@
 package org.replug.cli.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.RestartText;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
+import org.replug.engine.screen.ScreenWish;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code replug restart}. */
 @Command(
@@ -25,7 +29,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  replug restart -D /var/tmp/session",
-      "  replug restart -D /var/tmp/session --simulate keyboard,pointer --stub hangup"
+      "  replug restart -D /var/tmp/session --simulate keyboard,pointer --stub hangup",
+      "  replug restart -D /var/tmp/session --screen vnc"
     })
 public final class RestartCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -39,6 +44,25 @@ public final class RestartCommand implements Callable<Integer> {
       description = "The image directory that `replug checkpoint` wrote.")
   private Path directory;
 
+  @Option(
+      names = "--screen",
+      paramLabel = "vnc[:PORT]",
+      converter = ScreenConverter.class,
+      description =
+          "Show the session's screen to VNC viewers on this machine (127.0.0.1), with a new password"
+              + " that only root can read. Needs x0vncserver.")
+  private Optional<ScreenWish> screen = Optional.empty();
+
+  /** Reads the form of {@link ScreenWish}. */
+  static final class ScreenConverter implements ITypeConverter<ScreenWish> {
+    @Override
+    public ScreenWish convert(String text) {
+      return ScreenWish.parse(text)
+          .orElseThrow(
+              () -> new TypeConversionException("'" + text + "' is neither vnc nor vnc:PORT"));
+    }
+  }
+
   /** The command, within one run. */
   public RestartCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -46,7 +70,7 @@ public final class RestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RestartRequest request = new RestartRequest(directory, policy.policy());
+    RestartRequest request = new RestartRequest(directory, policy.policy(), screen);
     RestartReport report = invocation.ask(engine.settings(), asked -> asked.restart(request));
     invocation.answer(report, () -> RestartText.of(directory, report));
     return report.proof().holds() ? 0 : FailureCode.PROOF_FAILED.exitStatus();

@@ -1,6 +1,7 @@
 package org.replug.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,13 @@ import org.replug.engine.plugin.GuardedSimulation;
 import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.simulate.LineEscape;
 import org.replug.engine.simulate.PluggedSimulation;
+import org.replug.engine.simulate.RunningSimulations;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationPlace;
 import org.replug.engine.simulate.SimulationService;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.simulate.SysfsView;
+import org.replug.evdev.description.Recording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +45,9 @@ import picocli.CommandLine.Spec;
       "  replug simulate --list-presets",
       "  replug simulate keyboard pointer --label B",
       "  replug simulate --label B --type 'echo hello\\n'",
+      "  replug simulate ./tablet.evemu --label C",
+      "  replug simulate --label C --play ./tablet.evemu --speed 4",
+      "  replug simulate --node /dev/input/event3 --record mouse.yml",
       "  replug simulate --label B --unplug"
     })
 public final class SimulateCommand implements Callable<Integer> {
@@ -53,7 +60,9 @@ public final class SimulateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PRESET",
       arity = "0..*",
-      description = "What to simulate, one device each: keyboard, pointer, ...")
+      description =
+          "What to simulate, one device each: keyboard, pointer, ... or the path, with a slash, of"
+              + " a file that describes a device (of evemu, libinput record, or a checkpoint).")
   private List<String> presets = new ArrayList<>();
 
   @Option(
@@ -74,6 +83,17 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Type on the keyboard of a running simulation; \\n is the Enter key.")
   private Optional<String> text = Optional.empty();
 
+  @Option(
+      names = "--mechanism",
+      paramLabel = "NAME",
+      description = "How to simulate; otherwise the way that is most like a real device.")
+  private Optional<String> mechanism = Optional.empty();
+
+  @Mixin private FeedOptions feed = new FeedOptions();
+
+  @Option(names = "--list", description = "List the running simulations.")
+  private boolean list;
+
   @Option(names = "--unplug", description = "Unplug the devices of a running simulation.")
   private boolean unplug;
 
@@ -92,15 +112,31 @@ public final class SimulateCommand implements Callable<Integer> {
     if (listPresets) {
       return invocation.ask(engine.settings(), this::list);
     }
+    if (list) {
+      List<PluggedSimulation> running =
+          RunningSimulations.of(invocation.surroundings().installation());
+      invocation.answer(running, () -> SimulationText.ofAll(running));
+      return 0;
+    }
+    if (!(feed.speed >= 0)) {
+      throw new ParameterException(spec.commandLine(), "--speed is 0 or more");
+    }
+    if (feed.node.isPresent() && feed.record.isPresent() && presets.isEmpty()) {
+      return recordNode();
+    }
     String name =
         label.orElseThrow(() -> new ParameterException(spec.commandLine(), "--label is missing"));
-    if (presets.isEmpty() && text.isEmpty() && !unplug) {
+    boolean speaks = text.isPresent() || unplug || feed.given();
+    if (presets.isEmpty() && !speaks) {
       throw new ParameterException(
-          spec.commandLine(), "Nothing to do: give a PRESET, --type, --unplug or --list-presets");
+          spec.commandLine(),
+          "Nothing to do: give a PRESET, --type, --play, --record, --unplug, --list or"
+              + " --list-presets");
     }
-    if (!presets.isEmpty() && (text.isPresent() || unplug)) {
+    if (!presets.isEmpty() && speaks) {
       throw new ParameterException(
-          spec.commandLine(), "--type and --unplug speak to a running simulation: give no PRESET");
+          spec.commandLine(),
+          "--type, --play, --record and --unplug speak to a running simulation: give no PRESET");
     }
     SimulationPlace place = SimulationPlace.of(invocation.surroundings().installation(), name);
     if (presets.isEmpty()) {
@@ -123,14 +159,15 @@ public final class SimulateCommand implements Callable<Integer> {
   private int serve(Engine asked, SimulationPlace place, String name)
       throws ReplugException, IOException, InterruptedException {
     Optional<ProcessHandle> process = process();
-    GuardedSimulator simulator = asked.simulator(presets);
+    SimulatorChoice choice = asked.simulator(wanted(), mechanism);
+    GuardedSimulator simulator = choice.simulator();
     place.prepare();
     try (place;
-        GuardedSimulation simulation = simulator.plug(presets, place.folder(), name);
+        GuardedSimulation simulation = simulator.plug(wanted(), place.folder(), name);
         SimulationService service = new SimulationService(simulation, place.socket(), process)) {
       PluggedSimulation plugged = place.plugged(simulation.devices());
       SysfsView.write(plugged.sysfs(), plugged.devices());
-      invocation.answer(plugged, () -> SimulationText.of(plugged));
+      invocation.answer(plugged, () -> SimulationText.of(plugged, choice.reason()));
       try {
         service.serve();
       } finally {
@@ -138,6 +175,27 @@ public final class SimulateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Paths of files stay right wherever the simulator looks from. */
+  private List<String> wanted() {
+    return presets.stream()
+        .map(word -> word.contains("/") ? Path.of(word).toAbsolutePath().toString() : word)
+        .toList();
+  }
+
+  private int recordNode() throws ReplugException {
+    try {
+      Recording recording = Feeding.record(feed, feed.node.orElseThrow());
+      invocation.answer(recording.events().size(), () -> SimulationText.recorded(recording));
+      return 0;
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot record " + feed.node.orElseThrow() + ": " + e.getMessage(),
+          "Run replug as root, and give an evdev node (/dev/input/event3).",
+          e);
+    }
   }
 
   private Optional<ProcessHandle> process() throws ReplugException {
@@ -154,16 +212,25 @@ public final class SimulateCommand implements Callable<Integer> {
     return process;
   }
 
-  private int speak(SimulationPlace place, String name) throws ReplugException {
+  private int speak(SimulationPlace place, String name)
+      throws ReplugException, InterruptedException {
     try (SimulationConnection connection = new SimulationConnection(place.socket())) {
       PluggedSimulation plugged = place.plugged(connection.devices());
       if (text.isPresent()) {
         connection.perform(keyboard(plugged), "type " + LineEscape.decode(text.get()));
       }
+      String said = "";
+      if (feed.play.isPresent()) {
+        said = SimulationText.played(Feeding.play(feed, connection));
+      }
+      if (feed.record.isPresent()) {
+        said += SimulationText.recorded(Feeding.record(feed, plugged));
+      }
       if (unplug) {
         connection.unplug();
       }
-      invocation.answer(plugged, () -> "");
+      String told = said;
+      invocation.answer(plugged, () -> told);
       return 0;
     } catch (IOException e) {
       throw new ReplugException(

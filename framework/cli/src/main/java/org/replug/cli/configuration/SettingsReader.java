@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Settings;
+import org.replug.lab.Lab;
 
 /**
  * Reads the settings.
@@ -75,6 +76,23 @@ public final class SettingsReader {
    *     it stands
    */
   public Settings read(Map<String, String> options) throws ReplugException {
+    return settings(values(options));
+  }
+
+  /**
+   * Reads where the lab keeps what it has built, which is no business of the engine's.
+   *
+   * @throws ReplugException as {@link #read}
+   */
+  public Path labCache() throws ReplugException {
+    return value(values(Map.of()).known(), SettingKey.LAB_CACHE, ValueParser::absolutePath)
+        .orElse(Lab.STANDARD_CACHE);
+  }
+
+  /** What stands in all places: Replug's own settings, and those that plugins understand. */
+  private record Values(Map<SettingKey, SettingValue> known, Map<String, String> ofPlugins) {}
+
+  private Values values(Map<String, String> options) throws ReplugException {
     Map<SettingKey, SettingValue> values = new EnumMap<>(SettingKey.class);
     Map<String, String> ofPlugins = new TreeMap<>();
     for (Path file : files) {
@@ -104,7 +122,7 @@ public final class SettingsReader {
       SettingKey key = known(entry.getKey(), "on the command line");
       values.put(key, new SettingValue(entry.getValue(), key.key() + " on the command line"));
     }
-    return settings(values, ofPlugins);
+    return new Values(values, ofPlugins);
   }
 
   /** {@code plugin.ID.KEY}: what it means is for the plugin to say. */
@@ -112,8 +130,8 @@ public final class SettingsReader {
     return SettingKey.of(key).isEmpty() && key.matches("plugin\\.[^.]+\\..+");
   }
 
-  private static Settings settings(
-      Map<SettingKey, SettingValue> values, Map<String, String> ofPlugins) throws ReplugException {
+  private static Settings settings(Values all) throws ReplugException {
+    Map<SettingKey, SettingValue> values = all.known();
     Settings standard = Settings.standard();
     return new Settings(
         value(values, SettingKey.CRIU_PATH, ValueParser::absolutePath).or(standard::criuPath),
@@ -122,7 +140,7 @@ public final class SettingsReader {
             .orElse(standard.pluginFolders()),
         value(values, SettingKey.PLUGIN_REPOSITORIES, ValueParser::places)
             .orElse(standard.pluginRepositories()),
-        ofPlugins,
+        all.ofPlugins(),
         value(values, SettingKey.PLUGIN_PREFERRED, ValueParser::words)
             .orElse(standard.preferredPlugins()),
         value(values, SettingKey.STUB, ValueParser::stub).or(standard::stub),

@@ -118,7 +118,7 @@ final class DemoStory {
 
       RestartReport restart =
           engine.restart(
-              new RestartRequest(
+              RestartRequest.of(
                   output.resolve("image"),
                   new RestartPolicy(Optional.of(stub), PRESETS, AnnouncePolicy.ALL)));
       session.restartedAs(restart.pid());

@@ -77,6 +77,31 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             "Another process has a pid now that the session needs back",
             "End that process, or restart the session on a machine where the pid is free. Sessions"
                 + " with a pid namespace of their own never meet this.");
+      case LAB_FAILED:
+        return new CodeMeaning(
+            code,
+            "A virtual machine of the lab could not be built, or failed by itself, whatever was"
+                + " tried in it",
+            "The message says what was seen. Try again; `replug lab clean` lets it build all anew.");
+      case SESSION_EXISTS:
+        return new CodeMeaning(
+            code,
+            "There is a session of that name already",
+            "Give another name, or remove that session with `replug session rm NAME`.");
+      case NO_SUCH_SESSION:
+        return new CodeMeaning(
+            code, "There is no session of that name", "`replug session list` lists them all.");
+      case SESSION_STATE:
+        return new CodeMeaning(
+            code,
+            "The session is not in the state that the command needs: it runs already, or does not"
+                + " run, or another command is working on it",
+            "`replug session list` says which state each session is in.");
+      case SESSION_FAILED:
+        return new CodeMeaning(
+            code,
+            "The session did not start: its X server, its message bus or the container failed",
+            "The message has the last lines of what was said. `replug check` may tell more.");
       case USAGE:
         return new CodeMeaning(
             code,
@@ -98,6 +123,18 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             "No simulator on this machine provides the devices that were asked for",
             "`replug simulate --list-presets` lists what can be simulated, `replug check` what is"
                 + " missing.");
+      case NO_SCREEN_SERVER:
+        return new CodeMeaning(
+            code,
+            "The session's screen cannot be shown as was asked for: the program for it is not"
+                + " installed, the port is taken, or the session has no X server",
+            "Do what the message says; `apt-get install tigervnc-scraping-server` brings the program"
+                + " for vnc.");
+      case NO_LAB:
+        return new CodeMeaning(
+            code,
+            "The lab runs virtual machines by QEMU, and something that it needs is not installed",
+            "Install the packages that the message names. Checkpoint and restart do not need them.");
       case UNCLAIMED_DEVICE:
         return new CodeMeaning(
             code,
@@ -140,6 +177,13 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             code,
             "The image directory was written by a newer Replug",
             "Restart it with that Replug, or a newer one.");
+      case FILES_CHANGED:
+        return new CodeMeaning(
+            code,
+            "Files that the session works with have changed since the checkpoint; its programs"
+                + " would go on with files that they do not know",
+            "Restart with --rollback, which brings the files of that instant back, or with"
+                + " --keep-files if the changes are known to be harmless.");
       case PROOF_FAILED:
         return new CodeMeaning(
             code,

@@ -27,6 +27,7 @@ public final class CheckpointText {
         + ").\n"
         + frozen
         + afterwards
+        + String.join("", report.screens().stream().map(text -> " " + Printable.of(text)).toList())
         + "\n"
         + Section.of("Devices that were open", ResourceTable.of(report.manifest().records()))
         + Section.of("Attempts that were called off before", report.retries())

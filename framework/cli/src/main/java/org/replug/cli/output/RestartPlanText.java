@@ -33,6 +33,7 @@ public final class RestartPlanText {
         + " by stubs and send "
         + Units.count(events, "event", "events")
         + ".\n"
+        + LeftWithout.of(plan)
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
         + Section.of("File descriptors that other devices stand at", substitutes(plan))

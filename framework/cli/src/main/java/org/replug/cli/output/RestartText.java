@@ -18,10 +18,12 @@ public final class RestartText {
         + ". "
         + verdict(report)
         + "\n"
+        + LeftWithout.of(report.plan())
         + ObservationText.of(report.proof())
         + Section.of("What was checked", findings(report))
         + UnsentEvents.of(report.plan())
         + report.simulation().map(RestartText::simulation).orElse("")
+        + report.screen().map(ScreenText::section).orElse("")
         + report
             .pathway()
             .map(way -> "\nPathway of the events: " + Printable.of(way) + "\n")

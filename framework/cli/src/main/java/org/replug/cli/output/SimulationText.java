@@ -3,7 +3,9 @@ package org.replug.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.replug.engine.simulate.EventPlayer;
 import org.replug.engine.simulate.PluggedSimulation;
+import org.replug.evdev.description.Recording;
 
 /** Simulated devices. */
 public final class SimulationText {
@@ -38,12 +40,54 @@ public final class SimulationText {
     return table.lines("") + Section.of("What stands in the way", obstacles);
   }
 
-  /** What was plugged, and how to go on. */
-  public static String of(PluggedSimulation plugged) {
+  /** The running simulations. */
+  public static String ofAll(List<PluggedSimulation> running) {
+    if (running.isEmpty()) {
+      return "No simulation is running.\n";
+    }
+    Table table = new Table("LABEL", "INDEX", "NODE", "NAME");
+    for (PluggedSimulation plugged : running) {
+      for (int index = 0; index < plugged.devices().size(); index++) {
+        table.row(
+            plugged.label(),
+            String.valueOf(index),
+            plugged.devices().get(index).devname(),
+            plugged.devices().get(index).name());
+      }
+    }
+    return table.lines("");
+  }
+
+  /** How playing went. */
+  public static String played(EventPlayer.Report report) {
+    return String.format(
+        "Played %s in %.3f s; each was %d us late on average, %d us at most.%n",
+        Units.count(report.packets(), "packet", "packets"),
+        report.microseconds() / 1e6,
+        report.late(),
+        report.latest());
+  }
+
+  /** What was recorded. */
+  public static String recorded(Recording recording) {
+    return "Recorded "
+        + Units.count(recording.events().size(), "event", "events")
+        + recording.device().map(device -> " of " + Printable.of(device.name())).orElse("")
+        + ".\n";
+  }
+
+  /**
+   * What was plugged, and how to go on.
+   *
+   * @param reason why it is simulated in this way
+   */
+  public static String of(PluggedSimulation plugged, String reason) {
     return "Plugged "
         + Units.count(plugged.devices().size(), "simulated device", "simulated devices")
         + "; the device nodes are in "
         + Printable.of(plugged.folder().toString())
+        + ".\nSimulated by "
+        + Printable.of(reason)
         + ".\n"
         + Section.of("Devices", DeviceTable.of(plugged.devices()))
         + "\nThey stay until Ctrl-C or: replug simulate --label "

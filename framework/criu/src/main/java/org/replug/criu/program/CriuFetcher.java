@@ -19,7 +19,6 @@ public final class CriuFetcher {
   /** The Debian suites that are tried, in this order. */
   public static final List<String> SUITES = List.of("forky", "sid");
 
-  private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /**
@@ -42,7 +41,7 @@ public final class CriuFetcher {
         for (String suite : suites) {
           for (String mirror : mirrors) {
             progress.accept("Asking Debian " + suite + " for CRIU");
-            AptWorkspace apt = AptWorkspace.create(work, KEYRING, mirror, suite);
+            AptWorkspace apt = AptWorkspace.create(work, DebianMirrors.KEYRING, mirror, suite);
             Command downloaded = apt.download("criu", TIMEOUT);
             if (downloaded.succeeded()) {
               progress.accept("Unpacking CRIU into " + target);
@@ -68,26 +67,19 @@ public final class CriuFetcher {
   }
 
   private static List<String> mirrors() throws ReplugException, InterruptedException {
-    if (!Files.isReadable(KEYRING)) {
+    if (!Files.isReadable(DebianMirrors.KEYRING)) {
       throw refuse(
           "CRIU cannot be fetched: there is no Debian archive keyring",
           "Install the package debian-archive-keyring, or name a CRIU by --criu.");
     }
-    Command targets =
-        Command.run(
-            List.of(
-                "apt-get",
-                "indextargets",
-                "--format",
-                DebianMirrors.FORMAT,
-                "Created-By: Packages"),
-            TIMEOUT);
-    if (!targets.succeeded()) {
+    List<String> mirrors;
+    try {
+      mirrors = DebianMirrors.ofThisMachine();
+    } catch (IOException e) {
       throw refuse(
-          "CRIU cannot be fetched: apt-get does not work here: " + targets.lastLine(),
+          "CRIU cannot be fetched: " + e.getMessage(),
           "Build CRIU 4.2 or later, and name it by --criu.");
     }
-    List<String> mirrors = DebianMirrors.parse(targets.output());
     if (mirrors.isEmpty()) {
       throw refuse(
           "CRIU cannot be fetched: apt is not set up for a mirror of Debian",

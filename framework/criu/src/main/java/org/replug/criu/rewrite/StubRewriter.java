@@ -101,6 +101,9 @@ public final class StubRewriter {
       rewriteDescriptors(ImageFile.read(table));
     }
     Set<Integer> mappedFiles = mappedFiles(files, mapped);
+    if (mappedFiles.isEmpty()) {
+      return;
+    }
     for (Path memory : original.matching("mm-*.img")) {
       rewriteMemory(MemoryImage.of(ImageFile.read(memory)), mappedFiles);
     }
@@ -217,8 +220,8 @@ public final class StubRewriter {
     }
     for (Path image : original.matching("*.img")) {
       String name = image.getFileName().toString();
-      if (Files.isRegularFile(image) && !changed.containsKey(name)) {
-        link(image.toRealPath(), workingCopy.resolve(name));
+      if (!changed.containsKey(name)) {
+        link(image, workingCopy.resolve(name));
       }
     }
     for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
@@ -227,7 +230,12 @@ public final class StubRewriter {
   }
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
-  private static void link(Path image, Path copy) throws IOException {
+  private static void link(Path named, Path copy) throws IOException {
+    boolean link = Files.isSymbolicLink(named);
+    Path image = link ? named.toRealPath() : named;
+    if (!Files.isRegularFile(image)) {
+      return;
+    }
     try {
       Files.createLink(copy, image);
     } catch (FileSystemException | UnsupportedOperationException e) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.replug.api.Uevent;
 import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.StepKind;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.kernel.uevent.Delivery;
+import org.replug.kernel.uevent.KernelProperties;
 import org.replug.kernel.uevent.Pathway;
 import org.replug.kernel.uevent.PathwayChoice;
 import org.replug.kernel.uevent.PathwayProbe;
@@ -16,6 +18,8 @@ import org.replug.kernel.uevent.UeventSender;
 
 /** Sends the uevents of a plan along the pathway that reaches a session. */
 public final class Announcer {
+  private static final Path SYSFS = Path.of("/sys");
+
   private Announcer() {}
 
   /**
@@ -41,12 +45,19 @@ public final class Announcer {
         UeventSender.send(
             pid,
             choice.pathway(),
-            plan.steps().stream().map(AnnounceStep::event).collect(Collectors.toList()));
+            plan.steps().stream()
+                .map(AnnounceStep::event)
+                .map(event -> asHeard(event, choice.pathway()))
+                .collect(Collectors.toList()));
     if (ownDatabase) {
       removeDeparted(database, plan.steps());
     }
     return new Announcement(
         choice, delivery.sent(), delivery.acknowledged(), delivery.dropped(), delivery.refusals());
+  }
+
+  private static Uevent asHeard(Uevent event, Pathway pathway) {
+    return pathway == Pathway.KERNEL ? KernelProperties.forUdevd(event, SYSFS) : event;
   }
 
   /** A device number can pass from a departed device to a new one, whose entry then stays. */

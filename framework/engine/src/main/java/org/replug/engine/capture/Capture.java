@@ -71,6 +71,11 @@ public final class Capture implements AutoCloseable {
         initialized, files.stream().map(OpenFile::pid).collect(Collectors.toSet()));
   }
 
+  /** Whether a plugin of these devices wants to look at them while the session is frozen. */
+  public boolean actsWhileFrozen() {
+    return devices.stream().anyMatch(device -> device.plugin().actsWhileFrozen());
+  }
+
   /**
    * Lets the plugins bring their records up to date while the session is frozen.
    *

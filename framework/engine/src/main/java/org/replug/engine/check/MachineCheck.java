@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,12 +14,15 @@ import org.replug.criu.program.CriuSearch;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Settings;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.GuardedScreenServer;
 import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.plugin.Obstacle;
 import org.replug.engine.plugin.PluginHost;
 
 /** Looks at what this machine can do; changes nothing. */
 public final class MachineCheck {
   private static final String SIMULATOR = "simulator-";
+  private static final String SCREEN = "screen-";
 
   private final CriuProvider criu;
   private final Settings settings;
@@ -49,8 +51,19 @@ public final class MachineCheck {
       capabilities.add(
           simulator
               .obstacle()
-              .map(obstacle -> hindered(simulator.mechanism(), obstacle))
+              .map(
+                  obstacle ->
+                      hindered(SIMULATOR + simulator.mechanism(), obstacle, "restart --simulate"))
               .orElseGet(() -> ready(simulator.mechanism(), presets)));
+    }
+    for (GuardedScreenServer server : host.screenServers()) {
+      String name = SCREEN + server.protocol();
+      capabilities.add(
+          server
+              .obstacle()
+              .map(obstacle -> hindered(name, obstacle, "restart --screen"))
+              .orElseGet(
+                  () -> new Capability(name, false, true, "can show sessions' screens", "")));
     }
     return new CheckReport(capabilities);
   }
@@ -60,19 +73,11 @@ public final class MachineCheck {
     return new Capability(SIMULATOR + mechanism, false, true, detail, "");
   }
 
-  /** A simulator tells what is in its way and, after a colon, what to do. */
-  static Capability hindered(String mechanism, String obstacle) {
-    String[] parts = obstacle.replaceFirst("\\.$", "").split(": ", 2);
-    String cure =
-        parts.length < 2 || parts[1].isEmpty()
-            ? ""
-            : parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1) + ". ";
+  static Capability hindered(String name, String obstacle, String needing) {
+    Obstacle told = Obstacle.parse(obstacle);
+    String cure = told.cure().isEmpty() ? "" : told.cure() + " ";
     return new Capability(
-        SIMULATOR + mechanism,
-        false,
-        false,
-        parts[0],
-        cure + "Until then `restart --simulate` cannot use it.");
+        name, false, false, told.reason(), cure + "Until then `" + needing + "` cannot use it.");
   }
 
   private static Capability root() {

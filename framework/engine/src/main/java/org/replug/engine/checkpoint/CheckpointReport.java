@@ -15,6 +15,8 @@ import org.replug.engine.image.Manifest;
  * @param frozenMillis how long the session stood still before CRIU let it go or ended it, by CRIU's
  *     own measure, in milliseconds; empty where CRIU does not tell
  * @param retries why earlier attempts were called off, one line each
+ * @param screens what became of screens of the session that were shown to viewers, one sentence
+ *     each
  * @param imageBytes the size of the image directory
  * @param timeline what took how long
  */
@@ -24,17 +26,25 @@ public record CheckpointReport(
     boolean leftRunning,
     Optional<Double> frozenMillis,
     List<String> retries,
+    List<String> screens,
     long imageBytes,
     List<Timeline.Span> timeline) {
   /** Copies the lists. */
   public CheckpointReport {
     retries = List.copyOf(retries);
+    screens = List.copyOf(screens);
     timeline = List.copyOf(timeline);
   }
 
   /** The same report with the reasons for earlier attempts. */
   public CheckpointReport withRetries(List<String> reasons) {
     return new CheckpointReport(
-        directory, manifest, leftRunning, frozenMillis, reasons, imageBytes, timeline);
+        directory, manifest, leftRunning, frozenMillis, reasons, screens, imageBytes, timeline);
+  }
+
+  /** The same report with sentences on screens. */
+  public CheckpointReport withScreens(List<String> sentences) {
+    return new CheckpointReport(
+        directory, manifest, leftRunning, frozenMillis, retries, sentences, imageBytes, timeline);
   }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -16,6 +18,8 @@ import org.replug.engine.WorkDirectory;
 import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.store.Plugins;
 import org.replug.engine.survey.Survey;
 import org.replug.engine.survey.Surveyor;
@@ -26,10 +30,16 @@ public final class Checkpoints {
   private static final long PAUSE_MILLIS = 100;
 
   private final Equipment equipment;
+  private final Screens screens;
 
-  /** Owns nothing of the equipment. */
-  public Checkpoints(Equipment equipment) {
+  /**
+   * Owns nothing of the equipment.
+   *
+   * @param screens screens that are not shown while a session is checkpointed
+   */
+  public Checkpoints(Equipment equipment, Screens screens) {
     this.equipment = equipment;
+    this.screens = screens;
   }
 
   /**
@@ -42,7 +52,8 @@ public final class Checkpoints {
     ClaimedFiles claims = claims(survey);
     List<String> obstacles = new ArrayList<>();
     claims.obstacles().forEach(obstacle -> obstacles.add(obstacle.getMessage()));
-    return new CheckpointPlan(SessionFactsReader.of(survey), claims.verdicts(), obstacles);
+    return new CheckpointPlan(
+        SessionFactsReader.of(survey, List.of()), claims.verdicts(), obstacles);
   }
 
   /**
@@ -58,6 +69,22 @@ public final class Checkpoints {
     refuseExisting(request.directory());
     equipment.host().readAhead();
     CriuProvider.Ready ready = equipment.criu().get();
+    List<Screens.Paused> paused = screens.pause(request.pid());
+    boolean done = false;
+    try {
+      CheckpointReport report = attempts(request, ready, timeline);
+      done = true;
+      return report.withScreens(screens.resume(paused));
+    } finally {
+      if (!done) {
+        screens.resume(paused);
+      }
+    }
+  }
+
+  private CheckpointReport attempts(
+      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      throws ReplugException, InterruptedException {
     int attempts = equipment.settings().attempts();
     List<String> retries = new ArrayList<>();
     while (true) {
@@ -155,7 +182,9 @@ public final class Checkpoints {
   }
 
   private Survey survey(int pid) throws ReplugException {
-    return surveyor().survey(pid);
+    Set<Integer> programs =
+        screens.list().stream().map(ShownScreen::program).collect(Collectors.toSet());
+    return surveyor().survey(pid).withoutConnectionsOf(programs);
   }
 
   private Surveyor surveyor() {

@@ -15,12 +15,13 @@ import org.replug.kernel.process.NamespaceType;
 final class SessionFactsReader {
   private SessionFactsReader() {}
 
-  static SessionFacts of(Survey survey) {
-    List<MountRecord> external = new ArrayList<>();
+  static SessionFacts of(Survey survey, List<MountRecord> provided) {
+    List<MountRecord> external = new ArrayList<>(provided);
+    int simulated = 0;
     for (Mount mount : survey.simulatorMounts()) {
       if (survey.owns(NamespaceType.MNT)) {
-        external.add(
-            new MountRecord(mount.mountPoint(), "simulated-" + external.size(), mount.type()));
+        external.add(new MountRecord(mount.mountPoint(), "simulated-" + simulated, mount.type()));
+        simulated++;
       }
     }
     List<ProcessRecord> processes =

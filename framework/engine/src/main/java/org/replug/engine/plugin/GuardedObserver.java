@@ -31,6 +31,11 @@ public final class GuardedObserver {
     return calls.call("observe", limits.call(), () -> observer.observe(processes));
   }
 
+  /** As {@link SessionObserver#repaint}. */
+  public boolean repaint(List<SessionProcess> processes) throws ReplugException {
+    return calls.call("repaint", limits.call(), () -> observer.repaint(processes));
+  }
+
   /** As {@link SessionObserver#screenshot}. */
   public Optional<byte[]> screenshot(List<SessionProcess> processes) throws ReplugException {
     return calls.call("screenshot", limits.call(), () -> observer.screenshot(processes));

@@ -132,6 +132,11 @@ public final class GuardedResourcePlugin {
     }
   }
 
+  /** Whether the plugin wants to look at its devices while the session stands still. */
+  public boolean actsWhileFrozen() {
+    return actsWhileFrozen;
+  }
+
   /**
    * As {@link ResourcePlugin#captureFrozen}, under the limit for a frozen session. A plugin that
    * does not override the method is not called at all: the session stands still meanwhile.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.replug.api.DeviceSimulator;
 import org.replug.api.ReplugException;
 import org.replug.api.ResourcePlugin;
+import org.replug.api.ScreenServer;
 import org.replug.api.SessionObserver;
 
 /**
@@ -15,13 +16,15 @@ import org.replug.api.SessionObserver;
  * @param resources the extensions that look after resources
  * @param simulators the extensions that simulate devices
  * @param observers the extensions that observe sessions
+ * @param screens the extensions that show sessions' screens
  */
 record HostedPlugin(
     PluginJar jar,
     GuardedCalls calls,
     List<GuardedResourcePlugin> resources,
     List<GuardedSimulator> simulators,
-    List<GuardedObserver> observers) {
+    List<GuardedObserver> observers,
+    List<GuardedScreenServer> screens) {
 
   /** Sorts extensions by what they can do; one that can do nothing we know has no place. */
   static HostedPlugin of(
@@ -30,6 +33,7 @@ record HostedPlugin(
     List<GuardedResourcePlugin> resources = new ArrayList<>();
     List<GuardedSimulator> simulators = new ArrayList<>();
     List<GuardedObserver> observers = new ArrayList<>();
+    List<GuardedScreenServer> screens = new ArrayList<>();
     for (Object extension : extensions) {
       boolean known = false;
       if (extension instanceof ResourcePlugin plugin) {
@@ -44,13 +48,22 @@ record HostedPlugin(
         observers.add(new GuardedObserver(calls, limits, observer));
         known = true;
       }
+      if (extension instanceof ScreenServer server) {
+        screens.add(GuardedScreenServer.of(calls, limits, server));
+        known = true;
+      }
       if (!known) {
         throw new RefusedPluginException(
             "its extension " + extension.getClass().getName() + " is of no type that is known");
       }
     }
     return new HostedPlugin(
-        jar, calls, List.copyOf(resources), List.copyOf(simulators), List.copyOf(observers));
+        jar,
+        calls,
+        List.copyOf(resources),
+        List.copyOf(simulators),
+        List.copyOf(observers),
+        List.copyOf(screens));
   }
 
   /** What the plugin is good for, in words. */
@@ -59,6 +72,7 @@ record HostedPlugin(
     resources.forEach(resource -> words.add("resource " + resource.name()));
     simulators.forEach(simulator -> words.add("simulator " + simulator.mechanism()));
     observers.forEach(observer -> words.add("observer"));
+    screens.forEach(server -> words.add("screen server " + server.protocol()));
     return words;
   }
 }

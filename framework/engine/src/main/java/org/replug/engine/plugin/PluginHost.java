@@ -189,6 +189,11 @@ public final class PluginHost implements AutoCloseable {
     return all(HostedPlugin::observers);
   }
 
+  /** The extensions that show sessions' screens. */
+  public List<GuardedScreenServer> screenServers() {
+    return all(HostedPlugin::screens);
+  }
+
   private <T> List<T> all(Function<HostedPlugin, List<T>> part) {
     return hosted.stream().flatMap(plugin -> part.apply(plugin).stream()).toList();
   }

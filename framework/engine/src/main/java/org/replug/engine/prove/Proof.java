@@ -1,5 +1,6 @@
 package org.replug.engine.prove;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Observation;
@@ -16,6 +17,13 @@ public record Proof(
   /** Copies the findings. */
   public Proof {
     findings = List.copyOf(findings);
+  }
+
+  /** The same proof with one more finding. */
+  public Proof with(Finding finding) {
+    List<Finding> more = new ArrayList<>(findings);
+    more.add(finding);
+    return new Proof(more, before, after);
   }
 
   /** Whether everything was seen to be as planned. */

@@ -12,6 +12,7 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
+import org.replug.kernel.process.ProcessEntry;
 
 /** Looks at a restarted session until it is as planned, or the time is up. */
 public final class Prover {
@@ -55,12 +56,13 @@ public final class Prover {
    * @throws IOException if the processes cannot be read
    */
   public List<Finding> lookAtOnce(int pid, Manifest manifest, RestartPlan plan) throws IOException {
-    int alive = proc.tree(pid).size();
+    List<ProcessEntry> now = proc.tree(pid);
     int expected = manifest.session().processes().size();
-    StubCheck check = StubCheck.of(proc, pid, manifest.session().processes());
+    StubCheck check = StubCheck.of(proc, now, manifest.session().processes());
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        new Finding("Every process is back", alive == expected, alive + " of " + expected));
+        new Finding(
+            "Every process is back", now.size() == expected, now.size() + " of " + expected));
     findings.add(check.stubs(plan.stubs()));
     if (!plan.substitutes().isEmpty()) {
       findings.add(check.substitutes(plan.substitutes()));

@@ -7,51 +7,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.replug.api.OpenFile;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.restart.Substitute;
+import org.replug.kernel.process.FileLink;
 import org.replug.kernel.process.ProcFileSystem;
 import org.replug.kernel.process.ProcessEntry;
 
-/** Looks at the old file descriptors of a restarted session: what stands at each? */
+/** Looks whether every old device descriptor is what should stand there now. */
 public final class StubCheck {
-  /** O_PATH of asm-generic/fcntl.h. */
-  private static final int O_PATH = 010000000;
+  // fcntl.h, x86-64 and most others: 010000000 octal.
+  private static final int O_PATH = 0x200000;
 
-  private final Map<Integer, Map<Integer, OpenFile>> filesByOwnPid;
-  private final Map<Integer, Integer> ownPids;
+  private final ProcFileSystem proc;
+  private final Map<Integer, Integer> pids;
 
-  private StubCheck(
-      Map<Integer, Map<Integer, OpenFile>> filesByOwnPid, Map<Integer, Integer> ownPids) {
-    this.filesByOwnPid = filesByOwnPid;
-    this.ownPids = ownPids;
+  /** By each process's pid at the checkpoint its pid now. */
+  private StubCheck(ProcFileSystem proc, Map<Integer, Integer> pids) {
+    this.proc = proc;
+    this.pids = pids;
   }
 
   /**
-   * Reads the open files of a session.
+   * A check of one restarted session.
    *
-   * @param rootPid the restarted session's first process
+   * @param now its processes
    * @param then the processes at the checkpoint
    * @throws IOException if the processes cannot be read
    */
-  public static StubCheck of(ProcFileSystem proc, int rootPid, List<ProcessRecord> then)
+  public static StubCheck of(ProcFileSystem proc, List<ProcessEntry> now, List<ProcessRecord> then)
       throws IOException {
-    Map<Integer, Map<Integer, OpenFile>> filesByOwnPid = new HashMap<>();
-    for (ProcessEntry process : proc.tree(rootPid)) {
-      Map<Integer, OpenFile> files = new HashMap<>();
-      proc.openFiles(process.pid()).forEach(file -> files.put(file.fd(), file));
-      filesByOwnPid.put(proc.pidInNamespace(process.pid()), files);
+    Map<Integer, Integer> pidsByOwnPid = new HashMap<>();
+    for (ProcessEntry process : now) {
+      pidsByOwnPid.put(proc.pidInNamespace(process.pid()), process.pid());
     }
-    Map<Integer, Integer> ownPids = new HashMap<>();
-    then.forEach(process -> ownPids.put(process.pid(), process.ownPid()));
-    return new StubCheck(filesByOwnPid, ownPids);
+    Map<Integer, Integer> pids = new HashMap<>();
+    for (ProcessRecord process : then) {
+      Optional.ofNullable(pidsByOwnPid.get(process.ownPid()))
+          .ifPresent(pid -> pids.put(process.pid(), pid));
+    }
+    return new StubCheck(proc, pids);
   }
 
-  /** Checks every descriptor at which a stub should stand. */
-  public Finding stubs(List<RecordedResource> stubs) {
+  /**
+   * Checks every descriptor at which a stub should stand.
+   *
+   * @throws IOException if the processes cannot be read
+   */
+  public Finding stubs(List<RecordedResource> stubs) throws IOException {
     Seen seen = new Seen();
     for (RecordedResource stub : stubs) {
       look(stub, file -> isStub(file, stub.record().stub()), seen);
@@ -59,8 +64,12 @@ public final class StubCheck {
     return seen.finding("A stub stands at every old descriptor");
   }
 
-  /** Checks every descriptor at which another device should be open. */
-  public Finding substitutes(List<Substitute> substitutes) {
+  /**
+   * Checks every descriptor at which another device should be open.
+   *
+   * @throws IOException if the processes cannot be read
+   */
+  public Finding substitutes(List<Substitute> substitutes) throws IOException {
     Seen seen = new Seen();
     for (Substitute each : substitutes) {
       String path = each.path().toString();
@@ -69,11 +78,11 @@ public final class StubCheck {
     return seen.finding("The substitute is open at every old descriptor");
   }
 
-  private void look(RecordedResource resource, Predicate<OpenFile> right, Seen seen) {
+  private void look(RecordedResource resource, Predicate<FileLink> right, Seen seen)
+      throws IOException {
     for (Holder holder : resource.holders()) {
-      Optional<OpenFile> now =
-          Optional.ofNullable(filesByOwnPid.get(ownPids.get(holder.pid())))
-              .map(files -> files.get(holder.fd()));
+      Integer pid = pids.get(holder.pid());
+      Optional<FileLink> now = pid == null ? Optional.empty() : proc.fileLink(pid, holder.fd());
       if (now.filter(right).isPresent()) {
         seen.good++;
       } else {
@@ -83,7 +92,7 @@ public final class StubCheck {
                 + " of process "
                 + holder.pid()
                 + " is "
-                + now.map(OpenFile::path).orElse("closed"));
+                + now.map(FileLink::path).orElse("closed"));
       }
     }
   }
@@ -101,7 +110,7 @@ public final class StubCheck {
     }
   }
 
-  private static boolean isStub(OpenFile file, StubPolicy policy) {
+  private static boolean isStub(FileLink file, StubPolicy policy) {
     return switch (policy) {
       case EBADF -> file.path().equals("/dev/null") && (file.flags() & O_PATH) != 0;
       case HANGUP -> file.path().startsWith("pipe:");

@@ -63,16 +63,20 @@ final class RestartPipeline {
   /**
    * Carries out a plan.
    *
-   * @param images the sealed image directory
+   * @param request what was asked for, with the sealed image directory
    * @param simulation the simulated devices, plugged already; unplugged again if the restore fails
    */
   RestartReport run(
-      Path images, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
+      RestartRequest request,
+      Manifest manifest,
+      RestartPlan plan,
+      Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException {
+    Path images = request.directory();
     RestoreOutcome restored;
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
-      restored = restore(copy.path(), manifest, plan, simulation);
+      restored = restore(copy.path(), request, manifest, plan, simulation);
       if (simulation.isPresent()) {
         try (SimulationConnection connection =
             new SimulationConnection(simulation.get().socket())) {
@@ -126,6 +130,7 @@ final class RestartPipeline {
         simulation,
         pathway,
         new Proof(findings, manifest.observation(), after),
+        Optional.empty(),
         timeline.spans());
   }
 
@@ -168,18 +173,23 @@ final class RestartPipeline {
   }
 
   private RestoreOutcome restore(
-      Path copy, Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation)
+      Path copy,
+      RestartRequest asked,
+      Manifest manifest,
+      RestartPlan plan,
+      Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException, IOException {
     List<ExternalMount> mounts = new ArrayList<>();
-    MountSources sources = new MountSources(runtime, plan.mounts(), simulation);
+    MountSources sources = new MountSources(runtime, simulated(plan.mounts(), asked), simulation);
     for (MountRecord mount : plan.mounts()) {
-      mounts.add(new ExternalMount(mount.key(), sources.of(mount)));
+      Path provided = asked.mounts().get(mount.key());
+      mounts.add(new ExternalMount(mount.key(), provided == null ? sources.of(mount) : provided));
     }
     RestoreRequest request =
         new RestoreRequest(
             copy,
             workDirectory,
-            manifest.session().root().map(Path::of),
+            asked.root().or(() -> manifest.session().root().map(Path::of)),
             mounts,
             List.of(),
             settings.restoreTimeout());
@@ -189,6 +199,10 @@ final class RestartPipeline {
     } finally {
       timeline.add("restore", begin);
     }
+  }
+
+  private static List<MountRecord> simulated(List<MountRecord> mounts, RestartRequest asked) {
+    return mounts.stream().filter(mount -> !asked.mounts().containsKey(mount.key())).toList();
   }
 
   private static ReplugException failed(String message, IOException cause) {

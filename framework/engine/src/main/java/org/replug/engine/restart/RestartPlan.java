@@ -17,6 +17,8 @@ import org.replug.engine.plan.UeventPlan;
  *     applies
  * @param mounts the mounts to provide anew
  * @param present the devices that the session will have
+ * @param leftWithout kinds of device that the session had open and that nothing here serves as,
+ *     sorted
  * @param announce the uevents, in order
  * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
  *     reason is the one for which they were planned
@@ -26,6 +28,7 @@ public record RestartPlan(
     List<RecordedResource> stubs,
     List<MountRecord> mounts,
     List<Device> present,
+    List<String> leftWithout,
     UeventPlan announce,
     List<AnnounceStep> silenced,
     List<Substitute> substitutes) {
@@ -34,6 +37,7 @@ public record RestartPlan(
     stubs = List.copyOf(stubs);
     mounts = List.copyOf(mounts);
     present = List.copyOf(present);
+    leftWithout = List.copyOf(leftWithout);
     silenced = List.copyOf(silenced);
     substitutes = List.copyOf(substitutes);
   }
@@ -43,9 +47,10 @@ public record RestartPlan(
       List<RecordedResource> stubs,
       List<MountRecord> mounts,
       List<Device> present,
+      List<String> leftWithout,
       UeventPlan announce,
       List<AnnounceStep> silenced) {
-    this(stubs, mounts, present, announce, silenced, List.of());
+    this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
   }
 
   /** The same plan, in which some devices get no stub: others are opened in their place. */
@@ -54,6 +59,7 @@ public record RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
         present,
+        leftWithout,
         announce,
         silenced,
         Substitute.of(stubs, paths));

@@ -2,6 +2,8 @@ package org.replug.engine.restart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -57,8 +59,23 @@ public final class RestartPlanner {
         stubs,
         manifest.session().externalMounts(),
         present,
+        leftWithout(open, present, announce),
         announce.withSteps(steps(announce, policy.announce()::sends)),
         steps(announce, kind -> !policy.announce().sends(kind)));
+  }
+
+  /** A device whose add is held back serves nobody. */
+  private static List<String> leftWithout(
+      List<DeviceRecord> open, List<Device> present, UeventPlan announce) {
+    SortedSet<String> kinds = new TreeSet<>();
+    open.forEach(record -> kinds.addAll(record.device().kinds()));
+    present.stream()
+        .filter(
+            device ->
+                announce.heldBack().stream()
+                    .noneMatch(step -> step.kind() == StepKind.ADD && step.device().equals(device)))
+        .forEach(device -> kinds.removeAll(device.kinds()));
+    return List.copyOf(kinds);
   }
 
   private static List<AnnounceStep> steps(UeventPlan plan, Predicate<StepKind> which) {

@@ -3,7 +3,9 @@ package org.replug.engine.restart;
 import java.util.List;
 import java.util.Optional;
 import org.replug.engine.Timeline;
+import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.simulate.PluggedSimulation;
 
 /**
@@ -14,6 +16,7 @@ import org.replug.engine.simulate.PluggedSimulation;
  * @param simulation the simulated devices; empty if none were asked for
  * @param pathway the way the uevents went, and why; empty if there were none
  * @param proof what was seen
+ * @param screen where the session's screen is shown; empty if it is not
  * @param timeline what took how long
  */
 public record RestartReport(
@@ -22,9 +25,15 @@ public record RestartReport(
     Optional<PluggedSimulation> simulation,
     Optional<String> pathway,
     Proof proof,
+    Optional<ShownScreen> screen,
     List<Timeline.Span> timeline) {
   /** Copies the timeline. */
   public RestartReport {
     timeline = List.copyOf(timeline);
+  }
+
+  /** The same report of a session whose screen is shown, or was to be shown. */
+  public RestartReport withScreen(Optional<ShownScreen> shown, Finding finding) {
+    return new RestartReport(pid, plan, simulation, pathway, proof.with(finding), shown, timeline);
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.api.SessionProcess;
 import org.replug.api.Uevent;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Equipment;
@@ -24,23 +25,37 @@ import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
+import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
+import org.replug.engine.screen.ScreenWish;
+import org.replug.engine.screen.Screens;
+import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
+import org.replug.engine.simulate.SimulatorChoice;
+import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
+  private static final String DISPLAY = "display";
+
   private final Equipment equipment;
+  private final Screens screens;
   private final SimulationLabels labels;
 
-  /** Owns nothing of the equipment. */
-  public Restarts(Equipment equipment) {
+  /**
+   * Owns nothing of the equipment.
+   *
+   * @param screens shows the screens of restarted sessions
+   */
+  public Restarts(Equipment equipment, Screens screens) {
     this.equipment = equipment;
+    this.screens = screens;
     this.labels = new SimulationLabels(equipment.installation());
   }
 
@@ -52,13 +67,11 @@ public final class Restarts {
   public RestartPlan plan(RestartRequest request) throws ReplugException {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
-    List<Device> simulated = List.of();
-    if (!request.policy().simulate().isEmpty()) {
-      simulated =
-          describe(
-              request.policy().simulate(),
-              labels.firstFree(strangeLabels(manifest, request.policy().simulate())));
-    }
+    List<String> presets = presets(manifest, request.policy());
+    List<Device> simulated =
+        presets.isEmpty()
+            ? List.of()
+            : describe(presets, labels.firstFree(strangeLabels(manifest, presets)));
     return plan(manifest, simulated, request.policy());
   }
 
@@ -79,13 +92,17 @@ public final class Restarts {
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
     Installation installation = equipment.installation();
-    List<String> presets = request.policy().simulate();
     Timeline timeline = new Timeline();
     equipment.host().readAhead();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
     refuseTakenPids(manifest);
+    ProvidedMounts.require(manifest, request);
+    if (request.screen().isPresent()) {
+      screens.requirePossible(request.screen().get(), manifest.observation());
+    }
+    List<String> presets = presets(manifest, request.policy());
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -118,9 +135,10 @@ public final class Restarts {
                     installation.runtime(),
                     work.path(),
                     timeline)
-                .run(request.directory(), manifest, plan, simulation);
+                .run(request, manifest, plan, simulation);
         restored = true;
-        return report;
+        repaint(report.pid(), manifest);
+        return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
       }
@@ -131,6 +149,46 @@ public final class Restarts {
         unplug(simulation);
       }
     }
+  }
+
+  /** The session lives: a screen that cannot be shown is a failed proof, not a failed restart. */
+  private RestartReport shown(RestartReport report, ScreenWish wish) throws InterruptedException {
+    String what = "The screen is shown by " + wish.protocol();
+    try {
+      ShownScreen screen = screens.show(report.pid(), wish);
+      return report.withScreen(Optional.of(screen), new Finding(what, true, screen.address()));
+    } catch (ReplugException e) {
+      return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
+    }
+  }
+
+  /** A card's memory was not saved: what a session drew straight into it is black now. */
+  private void repaint(int pid, Manifest manifest) {
+    boolean hadCard =
+        manifest.records().stream()
+            .anyMatch(resource -> resource.record().device().kinds().contains(DISPLAY));
+    if (!hadCard) {
+      return;
+    }
+    try {
+      List<SessionProcess> processes = SessionProcesses.of(equipment.proc().tree(pid));
+      for (GuardedObserver observer : equipment.host().observers()) {
+        if (observer.repaint(processes)) {
+          return;
+        }
+      }
+    } catch (IOException | ReplugException e) {
+      // The session lives and is told of its devices; its programs repaint when they are used.
+      equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
+    }
+  }
+
+  /** What is to be simulated, where the user left that to us. */
+  private List<String> presets(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    if (!policy.simulate().equals(List.of(MissingDevices.AUTO))) {
+      return policy.simulate();
+    }
+    return MissingDevices.presets(manifest, plan(manifest, List.of(), policy).present());
   }
 
   private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
@@ -211,22 +269,18 @@ public final class Restarts {
         labels.add(label);
       }
     }
-    return labels;
+    // Where the kernel names the devices, the label says nothing of their paths.
+    return labels.isEmpty() ? SimulationLabels.ALL : labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    for (GuardedSimulator simulator : equipment.host().simulators()) {
-      if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
-        return simulator.describe(presets, label);
-      }
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate " + String.join(", ", presets) + " here",
-        "`replug simulate --list-presets` lists what there is, and what stands in its way.");
+    return SimulatorChoice.of(equipment.host().simulators(), presets, Optional.empty())
+        .simulator()
+        .describe(presets, label);
   }
 
-  private static void refuseTakenPids(Manifest manifest) throws ReplugException {
+  private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {
+    new UnreapedProcesses(equipment.proc()).await(manifest);
     List<String> taken = RestartPipeline.takenPids(manifest);
     if (!taken.isEmpty()) {
       throw new ReplugException(

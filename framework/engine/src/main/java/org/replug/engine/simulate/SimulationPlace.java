@@ -15,6 +15,12 @@ import org.replug.engine.Installation;
  * removes it.
  */
 public final class SimulationPlace implements AutoCloseable {
+  /** The name of the directory of device nodes. */
+  static final String FOLDER = "input";
+
+  /** The name of the socket of the service. */
+  static final String SOCKET = "control";
+
   private static final String FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,31}";
 
   private final Path directory;
@@ -50,12 +56,12 @@ public final class SimulationPlace implements AutoCloseable {
 
   /** Where the device nodes appear. */
   public Path folder() {
-    return directory.resolve("input");
+    return directory.resolve(FOLDER);
   }
 
   /** Where the service listens. */
   public Path socket() {
-    return directory.resolve("control");
+    return directory.resolve(SOCKET);
   }
 
   /** Where a service that was launched writes its messages. */

@@ -2,8 +2,9 @@ package org.replug.engine.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -94,18 +95,24 @@ public final class SimulationService implements AutoCloseable {
 
   private void converse(SocketChannel client) {
     try (client;
-        BufferedReader lines =
-            new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String answer = answer(line) + "\n";
+        InputStream in = new BufferedInputStream(Channels.newInputStream(client))) {
+      RequestLines lines = new RequestLines(in);
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        String request = line.get();
+        String answer = answer(request) + "\n";
         client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
-        if (line.equals("unplug")) {
+        if (request.equals("unplug")) {
           ended.countDown();
           return;
         }
+        if (request.startsWith("stream ") && answer.equals("ok\n")) {
+          EventStream.pass(in, simulation, Integer.parseInt(request.split(" ", 2)[1]));
+          return;
+        }
       }
-    } catch (IOException | UncheckedIOException e) {
-      // The client has gone; the devices stay.
+    } catch (IOException | ReplugException | UncheckedIOException e) {
+      // The client has gone, or learns by the end of the connection that it was not understood;
+      // the devices stay.
       return;
     }
   }
@@ -120,13 +127,15 @@ public final class SimulationService implements AutoCloseable {
           return words.length < 3
               ? "error perform needs an index and a command"
               : perform(words[1], LineEscape.decode(words[2]));
+        case "stream":
+          return words.length != 2 ? "error stream needs an index" : index(words[1]);
         case "serve":
           return words.length < 2 ? "error serve needs a pid" : serve(words[1]);
         case "unplug":
           simulation.close();
           return "ok";
         default:
-          return "error devices, perform, serve or unplug, not '" + words[0] + "'";
+          return "error devices, perform, stream, serve or unplug, not '" + words[0] + "'";
       }
     } catch (IOException | ReplugException | RuntimeException e) {
       return "error " + String.valueOf(e.getMessage()).replace('\n', ' ');
@@ -134,12 +143,18 @@ public final class SimulationService implements AutoCloseable {
   }
 
   private String perform(String index, String command) throws ReplugException {
-    int devices = simulation.devices().size();
-    if (!index.matches(NUMBER) || Integer.parseInt(index) >= devices) {
-      return "error there is no device " + index + "; there are " + devices + ", from 0 on";
+    String answer = index(index);
+    if (answer.equals("ok")) {
+      simulation.perform(Integer.parseInt(index), command);
     }
-    simulation.perform(Integer.parseInt(index), command);
-    return "ok";
+    return answer;
+  }
+
+  private String index(String index) {
+    int devices = simulation.devices().size();
+    return index.matches(NUMBER) && Integer.parseInt(index) < devices
+        ? "ok"
+        : "error there is no device " + index + "; there are " + devices + ", from 0 on";
   }
 
   private String serve(String pid) {

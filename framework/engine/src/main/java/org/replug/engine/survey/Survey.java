@@ -3,6 +3,7 @@ package org.replug.engine.survey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.replug.api.OpenFile;
 import org.replug.api.SessionProcess;
@@ -39,6 +40,19 @@ public record Survey(
     hostNamespaces = Map.copyOf(hostNamespaces);
     outsideConnections = List.copyOf(outsideConnections);
     ownPids = Map.copyOf(ownPids);
+  }
+
+  /** The same survey without connections of these processes, which will be gone in time. */
+  public Survey withoutConnectionsOf(Set<Integer> outsidePids) {
+    return new Survey(
+        processes,
+        files,
+        mounts,
+        hostNamespaces,
+        outsideConnections.stream()
+            .filter(connection -> !outsidePids.contains(connection.outsidePid()))
+            .collect(Collectors.toList()),
+        ownPids);
   }
 
   /** The root of the tree. */

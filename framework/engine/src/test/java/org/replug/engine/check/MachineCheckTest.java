@@ -14,7 +14,10 @@ class MachineCheckTest {
             false,
             "libfuse.so.2 is missing",
             "Install the package libfuse2. Until then `restart --simulate` cannot use it."),
-        MachineCheck.hindered("fuse", "libfuse.so.2 is missing: install the package libfuse2."));
+        MachineCheck.hindered(
+            "simulator-fuse",
+            "libfuse.so.2 is missing: install the package libfuse2.",
+            "restart --simulate"));
   }
 
   @Test
@@ -26,6 +29,6 @@ class MachineCheckTest {
             false,
             "/dev/fuse vanished",
             "Until then `restart --simulate` cannot use it."),
-        MachineCheck.hindered("fuse", "/dev/fuse vanished."));
+        MachineCheck.hindered("simulator-fuse", "/dev/fuse vanished.", "restart --simulate"));
   }
 }

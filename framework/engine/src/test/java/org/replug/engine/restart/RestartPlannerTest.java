@@ -78,6 +78,18 @@ class RestartPlannerTest {
   }
 
   @Test
+  void aSessionThatGetsNoDeviceOfAKindItHadIsLeftWithoutIt() {
+    assertEquals(
+        List.of("keyboard"),
+        plan(Examples.manifest(true, OLD), List.of(NEW), List.of()).leftWithout());
+    assertEquals(
+        List.of(), plan(Examples.manifest(true, OLD), List.of(), List.of(NEW)).leftWithout());
+    assertEquals(
+        List.of(), plan(Examples.manifest(false, OLD), List.of(NEW), List.of()).leftWithout());
+    assertEquals(List.of(), plan(Examples.manifest(true), List.of(), List.of()).leftWithout());
+  }
+
+  @Test
   void eventsThatTheUserDoesNotWantAreSetApart() {
     assertEquals(List.of("ADD", "REMOVE", "-"), kinds(AnnouncePolicy.ALL));
     assertEquals(List.of("ADD", "-", "REMOVE"), kinds(AnnouncePolicy.ADDS));

@@ -3,6 +3,8 @@ package org.replug.engine.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.io.BufferedReader;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.replug.engine.Examples;
 import org.replug.engine.plugin.GuardedSimulation;
+import org.replug.evdev.InputEvent;
 
 class SimulationServiceTest {
   @TempDir Path directory;
@@ -62,7 +65,7 @@ class SimulationServiceTest {
         "serve | error serve needs a pid",
         "serve me | error there is no process me",
         "serve 999999999 | error there is no process 999999999",
-        "hello | error devices, perform, serve or unplug, not 'hello'"
+        "hello | error devices, perform, stream, serve or unplug, not 'hello'"
       })
   void everyRequestIsAnsweredInWords(String request, String answer) throws Exception {
     GuardedSimulation simulation = mock(GuardedSimulation.class);
@@ -77,6 +80,28 @@ class SimulationServiceTest {
               new BufferedReader(Channels.newReader(client, StandardCharsets.UTF_8))) {
         client.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
         assertEquals(answer, answers.readLine());
+      } finally {
+        serving.interrupt();
+        serving.join();
+      }
+    }
+  }
+
+  @Test
+  void aStreamCarriesEventsAsTheyAre() throws Exception {
+    GuardedSimulation simulation = mock(GuardedSimulation.class);
+    when(simulation.devices()).thenReturn(List.of(Examples.keyboard("event3")));
+    Path socket = directory.resolve("control");
+    try (SimulationService service = new SimulationService(simulation, socket, Optional.empty())) {
+      Thread serving = new Thread(() -> serve(service));
+      serving.start();
+      try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        ByteBuffer sent = ByteBuffer.allocate(200);
+        sent.put("stream 0\n".getBytes(StandardCharsets.UTF_8));
+        InputEvent.of(1, 30, 1).writeTo(sent);
+        InputEvent.synReport().writeTo(sent);
+        client.write(sent.flip());
+        verify(simulation, timeout(20_000)).perform(0, "events 1 30 1 0 0 0");
       } finally {
         serving.interrupt();
         serving.join();

@@ -19,6 +19,9 @@ public final class Errno {
   /** Try again: nothing to receive, or a listener's queue of connections is full. */
   public static final int EAGAIN = 11;
 
+  /** No such device: it was unplugged. */
+  public static final int ENODEV = 19;
+
   /** The buffer of a receiver was too small: messages are lost. */
   public static final int ENOBUFS = 105;
 

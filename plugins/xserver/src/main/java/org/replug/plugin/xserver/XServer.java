@@ -1,6 +1,7 @@
 package org.replug.plugin.xserver;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,20 @@ public record XServer(SessionProcess process, DisplayNumber display) {
   /** A name for people: {@code X server :7}. */
   public String label() {
     return "X server " + display;
+  }
+
+  /** Where the server's socket can be reached from here. */
+  Path socket() throws IOException {
+    return new SessionFiles(process).locate(display.socketPath());
+  }
+
+  /** What the server wants to be shown by its clients. */
+  Authorization authorization() throws IOException {
+    try {
+      return authorization(new SessionFiles(process));
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   /**

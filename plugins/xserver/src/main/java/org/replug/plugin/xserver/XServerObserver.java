@@ -7,6 +7,9 @@ import org.pf4j.Extension;
 import org.replug.api.Observation;
 import org.replug.api.SessionObserver;
 import org.replug.api.SessionProcess;
+import org.replug.plugin.xserver.protocol.Geometry;
+import org.replug.plugin.xserver.protocol.GetGeometry;
+import org.replug.plugin.xserver.protocol.Repaint;
 import org.replug.plugin.xserver.protocol.XConnection;
 
 /**
@@ -36,6 +39,18 @@ public final class XServerObserver implements SessionObserver {
   @Override
   public Optional<byte[]> screenshot(List<SessionProcess> processes) throws IOException {
     return asked(processes, (server, connection) -> new ScreenCapture(connection).png());
+  }
+
+  @Override
+  public boolean repaint(List<SessionProcess> processes) throws IOException {
+    return asked(
+            processes,
+            (server, connection) -> {
+              int root = connection.setup().root();
+              Geometry screen = connection.ask(new GetGeometry(root));
+              return connection.ask(new Repaint(connection.setup().firstId(), root, screen));
+            })
+        .isPresent();
   }
 
   private static <R> Optional<R> asked(List<SessionProcess> processes, Question<R> question)

@@ -1,5 +1,6 @@
 package org.replug.plugin.xserver;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import org.replug.plugin.xserver.protocol.Authorization;
  */
 public record XauthorityFile(List<Entry> entries) {
   private static final String COOKIE = "MIT-MAGIC-COOKIE-1";
+
+  /** FamilyWild of Xauth.h. */
+  private static final int ANY_FAMILY = 0xffff;
 
   /** Copies the list. */
   public XauthorityFile {
@@ -52,6 +56,26 @@ public record XauthorityFile(List<Entry> entries) {
       }
     }
     return new XauthorityFile(entries);
+  }
+
+  /** A file whose only entry holds for every address and display. */
+  static byte[] forAnyDisplay(Authorization authorization) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    length(file, ANY_FAMILY);
+    length(file, 0);
+    length(file, 0);
+    for (byte[] field :
+        List.of(
+            authorization.protocol().getBytes(StandardCharsets.ISO_8859_1), authorization.data())) {
+      length(file, field.length);
+      file.writeBytes(field);
+    }
+    return file.toByteArray();
+  }
+
+  private static void length(ByteArrayOutputStream file, int value) {
+    file.write(value >> 8);
+    file.write(value);
   }
 
   /**

@@ -51,6 +51,14 @@ class XServerObserverIT {
   }
 
   @Test
+  void aServerThatHasPaintedAnewStillAnswers() throws Exception {
+    try (PrivateXorg xorg = PrivateXorg.startOpen(folder)) {
+      assertTrue(observer.repaint(List.of(xorg.process())));
+      assertTrue(observer.observe(List.of(xorg.process())).isPresent());
+    }
+  }
+
+  @Test
   void theListIsTheOneOfXinput() throws Exception {
     try (PrivateXorg xorg = PrivateXorg.startOpen(folder)) {
       xorg.xinput("disable", "Test pointer");

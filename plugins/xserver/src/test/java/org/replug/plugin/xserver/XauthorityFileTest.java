@@ -47,6 +47,17 @@ class XauthorityFileTest {
   }
 
   @Test
+  void anEntryCanBeWrittenThatHoldsForEveryDisplay() throws Exception {
+    byte[] file = XauthorityFile.forAnyDisplay(cookie(COOKIE_A));
+    assertEquals(
+        "ffff00000000" + "0012" + "4d49542d4d414749432d434f4f4b49452d31" + "0010" + COOKIE_A,
+        HexFormat.of().formatHex(file));
+    assertEquals(
+        new XauthorityFile(List.of(new XauthorityFile.Entry("", cookie(COOKIE_A)))),
+        XauthorityFile.parse(file));
+  }
+
+  @Test
   void anEmptyFileHasNoEntries() throws Exception {
     assertEquals(new XauthorityFile(List.of()), parse(""));
     assertEquals(Optional.empty(), parse("").cookieFor(new DisplayNumber(0)));

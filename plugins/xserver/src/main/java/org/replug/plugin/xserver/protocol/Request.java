@@ -18,7 +18,8 @@ public sealed interface Request<R>
         QueryExtension,
         QueryInputDevices,
         QueryInputVersion,
-        QueryRandrVersion {
+        QueryRandrVersion,
+        Repaint {
 
   /** The request as it goes over the wire. */
   ByteBuffer encode(ByteOrder order);
@@ -34,6 +35,11 @@ public sealed interface Request<R>
   /** The longest reply in bytes that can be honest; a longer one is not read. */
   default int replyLimit() {
     return 1 << 20;
+  }
+
+  /** How many requests of the protocol it is; the last of them has the reply. */
+  default int count() {
+    return 1;
   }
 
   /** The request's name for people. */

@@ -17,7 +17,9 @@ final class SetupParser {
    * @throws MalformedReplyException if it ends too early or contradicts itself
    */
   static Setup parse(ReplyReader reply) throws MalformedReplyException {
-    reply.skip(16);
+    reply.skip(4);
+    int firstId = reply.card32();
+    reply.skip(8);
     int vendorLength = reply.card16();
     reply.skip(2);
     int screens = reply.card8();
@@ -33,11 +35,11 @@ final class SetupParser {
     if (screens == 0) {
       throw new MalformedReplyException("a server without a screen");
     }
-    return firstScreen(reply, imageOrder, formatOfDepth);
+    return firstScreen(reply, firstId, imageOrder, formatOfDepth);
   }
 
   private static Setup firstScreen(
-      ReplyReader reply, ByteOrder order, Map<Integer, Format> formatOfDepth)
+      ReplyReader reply, int firstId, ByteOrder order, Map<Integer, Format> formatOfDepth)
       throws MalformedReplyException {
     int root = reply.card32();
     reply.skip(28);
@@ -57,6 +59,7 @@ final class SetupParser {
         reply.skip(4);
         if (visual == rootVisual) {
           return new Setup(
+              firstId,
               root,
               visualClass == TRUE_COLOR
                   ? format.flatMap(f -> layout(f, order, masks))

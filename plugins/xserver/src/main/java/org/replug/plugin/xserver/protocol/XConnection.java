@@ -106,7 +106,7 @@ public final class XConnection implements AutoCloseable {
   public <R> R ask(Request<R> request) throws IOException {
     Deadline deadline = Deadline.in(timeout);
     channel.write(request.encode(order), deadline);
-    sequence = (sequence + 1) & 0xffff;
+    sequence = (sequence + request.count()) & 0xffff;
     ByteBuffer head = ByteBuffer.allocate(HEAD).order(order);
     while (true) {
       channel.read(head.clear(), deadline);

@@ -28,6 +28,10 @@ class RequestsTest {
         Arguments.of(new GetProviderInfo(140, 0x41, 7), "8c210300 41000000 07000000"),
         Arguments.of(new GetGeometry(0x52f), "0e000200 2f050000"),
         Arguments.of(
+            new Repaint(0x200000, 0x52f, new Geometry(24, 640, 400)),
+            "01000a00 00002000 2f050000 0000 0000 8002 9001 0000 0000 00000000 01020000 00000000"
+                + " 01000000 08000200 00002000 04000200 00002000 2b000100"),
+        Arguments.of(
             new GetImage(0x52f, 5, 4, 2, 16), "49020500 2f050000 0000 0500 0400 0200 ffffffff"));
   }
 

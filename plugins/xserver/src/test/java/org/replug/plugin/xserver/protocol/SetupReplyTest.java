@@ -13,14 +13,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SetupReplyTest {
   private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
+  private static final int FIRST_ID = 0x200000;
 
   @ParameterizedTest
   @MethodSource("org.replug.plugin.xserver.protocol.ByteOrders#both")
   void xorgTellsItsRootWindowAndItsPixels(ByteOrder order) throws Exception {
+    // The two captures are of two clients.
+    int firstId = order == LITTLE ? FIRST_ID : 2 * FIRST_ID;
     PixelLayout pixels =
         new PixelLayout(32, 32, LITTLE, 0xff0000, 0x00ff00, 0x0000ff); // the server's own order
     assertEquals(
-        new SetupReply.Accepted(new Setup(0x52f, Optional.of(pixels))),
+        new SetupReply.Accepted(new Setup(firstId, 0x52f, Optional.of(pixels))),
         SetupReply.decode(Captured.reply("setup", order)));
   }
 
@@ -71,7 +74,7 @@ class SetupReplyTest {
     assertEquals(4, answer[visualClass], "the captured visual is TrueColor");
     answer[visualClass] = 3; // PseudoColor
     assertEquals(
-        new SetupReply.Accepted(new Setup(0x52f, Optional.empty())),
+        new SetupReply.Accepted(new Setup(FIRST_ID, 0x52f, Optional.empty())),
         SetupReply.decode(ReplyReader.of(answer, LITTLE)));
   }
 

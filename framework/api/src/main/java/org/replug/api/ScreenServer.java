@@ -1,0 +1,34 @@
+package org.replug.api;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Shows the screen of a session to viewers, by a program outside the session that stays when Replug
+ * has ended. Replug starts and stops the program; before a checkpoint it is stopped, since nothing
+ * outside may be connected to a session then.
+ */
+public interface ScreenServer extends ExtensionPoint {
+  /** The protocol that viewers speak: {@code vnc}. */
+  String protocol();
+
+  /**
+   * Why this machine cannot show screens so, in one sentence: what is missing, and after a colon
+   * what to do about it. Empty where it can.
+   */
+  Optional<String> obstacle();
+
+  /**
+   * The program that shows a session's screen. It must listen on the loopback address alone, let
+   * nobody in without the password, and end when the session does.
+   *
+   * @param processes the session's processes
+   * @param place where and for whom it is shown; what the program needs is written into its folder
+   * @return empty if the session has no screen of this kind
+   * @throws IOException if the session's server cannot be used, or the folder not written
+   */
+  Optional<ScreenProgram> program(List<SessionProcess> processes, ScreenPlace place)
+      throws IOException;
+}

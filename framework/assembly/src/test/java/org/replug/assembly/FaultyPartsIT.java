@@ -1,0 +1,227 @@
+package org.replug.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts that hang or lie, through the whole pipelines: a CRIU, a plugin, an X server. */
+class FaultyPartsIT {
+  @TempDir Path directory;
+  private final List<String> ended = new ArrayList<>();
+
+  @BeforeEach
+  void readableByAll() throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    try (Stream<Path> entries = Files.list(directory)) {
+      assertEquals(
+          List.of(), entries.filter(entry -> entry.toString().contains(".replug-")).toList());
+    }
+    for (String argument : ended) {
+      Processes.awaitNone("at the end", argument::equals);
+    }
+  }
+
+  @Test
+  void aCriuThatHangsInARestoreIsBoundedAndLeavesNothing() throws Exception {
+    Path image = directory.resolve("image");
+    try (CountingSession session = CountingSession.plain(directory)) {
+      done(Replug.run("checkpoint", "" + session.pid().orElseThrow(), "-D", "" + image));
+      Path criu = hangingCriu();
+      ended.add("" + criu);
+      Replug.Ended hung =
+          Replug.run(
+              "restart", "-D", "" + image, "--criu", "" + criu, "--set", "restore.timeout=2s");
+      refused(hung, 1, "R106", "did not end within 2");
+      assertTrue(session.pid().isEmpty());
+      assertEquals(List.of(), Digested.faults(image));
+      done(Replug.run("restart", "-D", "" + image));
+      session.expectAlive("after a restore that hung");
+    }
+  }
+
+  /** Passes for a CRIU until a session is restored; then it starts a process and hangs. */
+  private Path hangingCriu() throws IOException {
+    Path criu = directory.resolve("criu");
+    Files.writeString(
+        criu,
+        """
+        #!/bin/bash
+        case "$*" in
+          *--version*) echo Version: 4.2.1 ;;
+          */run/replug/work-*)
+            trap '' TERM INT HUP
+            setsid "$0" left &
+            sleep 1000
+            ;;
+          left) trap '' TERM INT HUP; sleep 1000 ;;
+          *--tree*) all=$*; pid=${all#*--tree }; kill -9 "${pid%% *}" ;;
+        esac
+        """);
+    Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return criu;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hang", "hang while frozen"})
+  void aPluginThatHangsIsBoundedAndTheSessionRunsOn(String how) throws Exception {
+    Path image = directory.resolve("image");
+    try (CountingSession session = holder()) {
+      for (String option : List.of("--verbose", "--leave-running")) {
+        Replug.Ended hung =
+            withPlugin(
+                how,
+                "checkpoint",
+                "" + session.pid().orElseThrow(),
+                "-D",
+                "" + image,
+                "--set",
+                "plugin.timeout=500ms",
+                option);
+        refused(hung, 4, "R403", "plugin odd-devices failed in hostile capture");
+        assertTrue(hung.err().contains("no answer within"), hung::toString);
+        assertFalse(Files.exists(image));
+        session.expectAlive(how);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "devpath /devices/virtual/misc/a\nACTION=remove",
+        "devpath /devices/../../etc",
+        "devpath relative",
+        "devname /dev/a\0b",
+        "devname /dev/../etc/passwd",
+        "property a\nb",
+        "property a\0B=c",
+        "name a\u001b[2Jb",
+      })
+  void aHostileNameIsRefusedOrHarmless(String which) throws Exception {
+    Path image = directory.resolve("image");
+    try (CountingSession session = holder()) {
+      Replug.Ended checkpoint =
+          withPlugin(
+              which,
+              "checkpoint",
+              "" + session.pid().orElseThrow(),
+              "-D",
+              "" + image,
+              "--leave-running");
+      session.expectAlive(which);
+      expectPrintable(checkpoint);
+      if (checkpoint.status() != 0) {
+        refused(checkpoint, 4, "R403", "plugin odd-devices");
+        assertFalse(Files.exists(image));
+        return;
+      }
+      for (String command : List.of("show", "inspect")) {
+        Replug.Ended told =
+            Replug.run(
+                command.equals("show")
+                    ? new String[] {"show", "" + image}
+                    : new String[] {"inspect", "" + image});
+        assertEquals(0, told.status(), told::toString);
+        expectPrintable(told);
+      }
+      expectPrintable(withPlugin(which, "plan", "-D", "" + image));
+    }
+  }
+
+  @Test
+  void aHostileUeventIsRefusedBeforeAnythingIsRestored() throws Exception {
+    Path image = directory.resolve("image");
+    try (CountingSession session = holder()) {
+      done(withPlugin("", "checkpoint", "" + session.pid().orElseThrow(), "-D", "" + image));
+      Replug.Ended restart = withPlugin("uevent a\nb", "restart", "-D", "" + image);
+      refused(restart, 4, "R403", "plugin odd-devices");
+      assertTrue(session.pid().isEmpty());
+      done(withPlugin("", "restart", "-D", "" + image));
+      session.expectAlive("after a hostile uevent");
+    }
+  }
+
+  @Test
+  void anXServerThatStandsStillDoesNotHoldACheckpointBackForEver() throws Exception {
+    Path image = directory.resolve("image");
+    try (LiveSession session =
+        LiveSession.restart(DemoImage.path(), "--simulate=keyboard,pointer")) {
+      ProcessHandle server = session.process("Xorg");
+      signal("STOP", server);
+      Replug.Ended checkpoint =
+          Replug.run(
+              "checkpoint", "" + session.pid(), "-D", "" + image, "--set", "plugin.timeout=1s");
+      signal("CONT", server);
+      refused(checkpoint, 4, "R403", "xserver");
+      assertFalse(Files.exists(image));
+      session.type(", and on\n");
+      assertFalse(session.states().contains("T"), session.states());
+      done(Replug.run("checkpoint", "" + session.pid(), "-D", "" + image));
+    }
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    String[] kill = {"kill", "-s", name, "" + process.pid()};
+    assertEquals(0, new ProcessBuilder(kill).start().waitFor());
+  }
+
+  /** A session that holds a device of the hostile plugin's. */
+  private CountingSession holder() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/fuse")), "there is no /dev/fuse");
+    return CountingSession.holdingOnly(directory, "/dev/fuse");
+  }
+
+  private Replug.Ended withPlugin(String what, String... command) throws Exception {
+    Path orders = Files.writeString(directory.resolve("orders"), what);
+    Path work = directory.resolve("hostile");
+    if (Files.notExists(work)) {
+      Path source = Path.of(FaultyPartsIT.class.getResource("HostileDevices.java").toURI());
+      PluginOnTheFly.folder(Files.createDirectory(work), source);
+    }
+    Map<String, String> environment =
+        Map.of(
+            "REPLUG_PLUGIN_FOLDERS", "" + work.resolve("plugins"),
+            "REPLUG_TEST_HOSTILE", "" + orders);
+    return Replug.run(environment, List.of(command));
+  }
+
+  private static void done(Replug.Ended command) {
+    assertEquals(0, command.status(), command::toString);
+  }
+
+  private static void refused(Replug.Ended command, int status, String code, String words) {
+    assertEquals(status, command.status(), command::toString);
+    assertTrue(command.err().contains("replug: " + code + " "), command::toString);
+    assertTrue(command.err().contains(words), command::toString);
+    assertTrue(command.err().contains("what to do: "), command::toString);
+    expectPrintable(command);
+  }
+
+  private static void expectPrintable(Replug.Ended command) {
+    assertTrue(
+        (command.out() + command.err())
+            .chars()
+            .allMatch(character -> character >= ' ' || character == '\n'),
+        command::toString);
+  }
+}

@@ -1,0 +1,111 @@
+package org.replug.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Firefox, as Debian has it, is saved in the midst of its work and goes on. With {@code
+ * -Dreplug.rounds=25} it is saved so many times in a row.
+ */
+class FirefoxIT {
+  /** The title of a page that counts and shows what was typed: A 17 [text]. */
+  private static final Pattern COUNTING = Pattern.compile("A (\\d+) (\\d+) \\[(.*?)\\].*");
+
+  // Of the screen, the counter and a cursor may change between two pictures.
+  private static final double MOST_DIFFERENT = 0.05;
+
+  @Test
+  void goesToSleepInTheMidstOfASentenceAndWakesUp(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.exists(Path.of("/usr/bin/firefox-esr")), "firefox-esr is not installed");
+    int rounds = Integer.getInteger("replug.rounds", 1);
+    String script =
+        new String(
+            FirefoxIT.class.getResourceAsStream("firefox.bash").readAllBytes(),
+            StandardCharsets.UTF_8);
+    try (VirtualSession session = VirtualSession.run("it-firefox", "bash", "-c", script)) {
+      session.awaitTitle(title -> COUNTING.matcher(title).matches());
+      String typed = "";
+      int retries = 0;
+      for (int round = 1; round <= rounds; round++) {
+        session.keys("type", "--delay", "30", "half" + round);
+        typed += "half" + round;
+        long count = count(session, typed, 0);
+        BufferedImage before = session.picture(folder.resolve("before.png"));
+
+        JsonNode saved = session.command("checkpoint", "--as", "round-" + round);
+        retries += saved.at("/report/retries").size();
+        assertEquals(0, Processes.withArgument(word -> word.contains("file:///home/")).size());
+        session.command("restart");
+
+        BufferedImage after = session.picture(folder.resolve("after.png"));
+        double different = different(before, after);
+        assertTrue(different < MOST_DIFFERENT, "pictures differ by " + different);
+        count = count(session, typed, count + 1);
+        session.keys("type", "--delay", "30", " more ");
+        typed += " more ";
+        count(session, typed, count + 1);
+        openTab(session);
+        System.err.printf(
+            "round %d: %d processes, %d bytes, %d retries so far%n",
+            round,
+            saved.at("/report/manifest/session/processes").size(),
+            saved.at("/report/imageBytes").longValue(),
+            retries);
+      }
+      // From the text field the next stop is the link.
+      session.keys("key", "Tab", "Return");
+      session.awaitTitle(title -> title.startsWith("followed"));
+    }
+  }
+
+  /** A third tab loads a page and is closed again, and the first is as it was. */
+  private static void openTab(VirtualSession session) throws Exception {
+    session.keys("key", "ctrl+t");
+    session.awaitTitle(title -> title.startsWith("New Tab") || title.startsWith("Mozilla"));
+    session.keysUntilTitle(
+        title -> title.startsWith("third"),
+        new String[] {"key", "ctrl+l"},
+        new String[] {"type", "--delay", "30", "file:///home/nobody/third.html\n"});
+    session.keys("key", "ctrl+w");
+    session.keys("key", "alt+1");
+    session.awaitTitle(title -> COUNTING.matcher(title).matches());
+  }
+
+  /** The script's counter, once it has come so far and the text field holds the text. */
+  private static long count(VirtualSession session, String typed, long atLeast) throws Exception {
+    String title =
+        session.awaitTitle(
+            seen -> {
+              Matcher matcher = COUNTING.matcher(seen);
+              return matcher.matches()
+                  && matcher.group(3).equals(typed)
+                  && Long.parseLong(matcher.group(1)) >= atLeast;
+            });
+    Matcher matcher = COUNTING.matcher(title);
+    assertTrue(matcher.matches());
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private static double different(BufferedImage one, BufferedImage other) {
+    assertEquals(one.getWidth(), other.getWidth());
+    assertEquals(one.getHeight(), other.getHeight());
+    long different = 0;
+    for (int y = 0; y < one.getHeight(); y++) {
+      for (int x = 0; x < one.getWidth(); x++) {
+        different += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    return (double) different / ((long) one.getWidth() * one.getHeight());
+  }
+}

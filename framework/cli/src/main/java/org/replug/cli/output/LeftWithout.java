@@ -1,0 +1,29 @@
+package org.replug.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.replug.engine.restart.RestartPlan;
+
+/** What a restarted session has to do without, and what can be done about it. */
+final class LeftWithout {
+  private static final String DISPLAY = "display";
+
+  private LeftWithout() {}
+
+  /** A line for displays and one for the rest; nothing if the session lacks nothing it had. */
+  static String of(RestartPlan plan) {
+    List<String> kinds = new ArrayList<>(plan.leftWithout());
+    StringBuilder text = new StringBuilder();
+    if (kinds.remove(DISPLAY)) {
+      text.append("It is left without a display: --screen vnc shows what it draws.\n");
+    }
+    if (!kinds.isEmpty()) {
+      text.append("It is left without ")
+          .append(Printable.of(String.join(" and ", kinds)))
+          .append(": nothing here serves as such. Give it simulated ones: --simulate ")
+          .append(Printable.of(String.join(",", kinds)))
+          .append('\n');
+    }
+    return text.toString();
+  }
+}

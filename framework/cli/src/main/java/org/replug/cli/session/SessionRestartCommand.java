@@ -1,0 +1,81 @@
+package org.replug.cli.session;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.replug.api.FailureCode;
+import org.replug.cli.Invocation;
+import org.replug.cli.command.EngineOptions;
+import org.replug.session.FilesPolicy;
+import org.replug.session.SessionName;
+import org.replug.session.SessionRestart;
+import org.replug.session.Sessions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replug session restart}. */
+@Command(
+    name = "restart",
+    header = "Restarts a session where a checkpoint has left it.",
+    description =
+        "Where files of its home folder have changed since, it says which, and does nothing,"
+            + " unless told what to do about them.",
+    footer = {
+      "",
+      "Examples:",
+      "  replug session restart work",
+      "  replug session restart work --from before-update --rollback"
+    })
+public final class SessionRestartCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  @Mixin private EngineOptions engine = new EngineOptions();
+
+  @Parameters(paramLabel = "NAME", description = "The session.")
+  private String name = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "CHECKPOINT",
+      description = "The checkpoint (default: the newest).")
+  private Optional<String> label = Optional.empty();
+
+  @ArgGroup private Files files = new Files();
+
+  /** At most one of them. */
+  private static final class Files {
+    @Option(
+        names = "--rollback",
+        description = "Bring its files back to that instant; what they are now is lost.")
+    private boolean rollback;
+
+    @Option(names = "--keep-files", description = "Do not look at its files.")
+    private boolean keep;
+  }
+
+  /** The command, within one run. */
+  public SessionRestartCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SessionName session = SessionName.parse(name);
+    Optional<SessionName> wanted =
+        label.isPresent() ? Optional.of(SessionName.parse(label.get())) : Optional.empty();
+    Sessions sessions = new Sessions(invocation.surroundings().installation());
+    SessionRestart restart =
+        invocation.ask(
+            engine.settings(), asked -> sessions.restart(asked, session, wanted, policy()));
+    invocation.answer(restart, () -> SessionText.restarted(restart));
+    return restart.report().proof().holds() ? 0 : FailureCode.PROOF_FAILED.exitStatus();
+  }
+
+  private FilesPolicy policy() {
+    if (files.rollback) {
+      return FilesPolicy.ROLL_BACK;
+    }
+    return files.keep ? FilesPolicy.KEEP : FilesPolicy.REQUIRE_UNCHANGED;
+  }
+}

@@ -1,0 +1,106 @@
+package org.replug.cli.session;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.replug.cli.output.Printable;
+import org.replug.cli.output.Table;
+import org.replug.cli.output.Units;
+import org.replug.engine.checkpoint.CheckpointReport;
+import org.replug.engine.prove.Finding;
+import org.replug.session.SessionCheckpoint;
+import org.replug.session.SessionRecord;
+import org.replug.session.SessionRestart;
+import org.replug.session.SessionSummary;
+
+/** What is said of sessions. */
+final class SessionText {
+  // A command may be a whole script.
+  private static final int MOST_LETTERS = 60;
+
+  private SessionText() {}
+
+  /** A session that was started. */
+  static String started(SessionRecord session) {
+    return "Started the session "
+        + session.name()
+        + " ("
+        + command(session)
+        + "), as "
+        + session.user().name()
+        + ", its first process is "
+        + session.life().map(life -> "" + life.pid()).orElse("-")
+        + ".\n\nNext: replug session attach "
+        + session.name()
+        + "\n";
+  }
+
+  /** Sessions, one line each; nothing for none. */
+  static String list(List<SessionSummary> summaries) {
+    Table table = new Table("SESSION", "STATE", "PID", "USER", "SCREEN", "CHECKPOINTS", "COMMAND");
+    for (SessionSummary summary : summaries) {
+      SessionRecord session = summary.session();
+      table.row(
+          session.name(),
+          summary.state().name().toLowerCase(Locale.ROOT),
+          session.life().filter(life -> life.goesOn()).map(life -> "" + life.pid()).orElse(""),
+          session.user().name(),
+          session.size().toString(),
+          String.join(" ", summary.checkpoints()),
+          command(session));
+    }
+    return table.isEmpty() ? "" : table.lines("");
+  }
+
+  private static String command(SessionRecord session) {
+    String all = Printable.of(String.join(" ", session.command()));
+    return all.length() <= MOST_LETTERS ? all : all.substring(0, MOST_LETTERS) + "...";
+  }
+
+  /** A session that was saved. */
+  static String saved(SessionCheckpoint saved) {
+    CheckpointReport report = saved.report();
+    String retries =
+        report.retries().isEmpty()
+            ? ""
+            : "Attempts that were called off before:\n"
+                + report.retries().stream()
+                    .map(reason -> "  " + Printable.of(reason) + "\n")
+                    .collect(Collectors.joining());
+    return "Saved the session "
+        + saved.name()
+        + " with its files, as checkpoint "
+        + saved.checkpoint()
+        + " ("
+        + Units.count(report.manifest().session().processes().size(), "process", "processes")
+        + ", "
+        + Units.bytes(report.imageBytes())
+        + " of memory). "
+        + (report.leftRunning() ? "It runs on.\n" : "It has been ended.\n")
+        + retries
+        + "\nNext: replug session restart "
+        + saved.name()
+        + " --from "
+        + saved.checkpoint()
+        + (report.leftRunning() ? " --rollback" : "")
+        + "\n";
+  }
+
+  /** A session that was restarted. */
+  static String restarted(SessionRestart restart) {
+    List<Finding> findings = restart.report().proof().findings();
+    String failed =
+        findings.stream()
+            .filter(finding -> !finding.seen())
+            .map(finding -> "  " + Printable.of(finding.what() + ": " + finding.detail()) + "\n")
+            .collect(Collectors.joining());
+    return "Restarted the session "
+        + restart.name()
+        + " from checkpoint "
+        + restart.checkpoint()
+        + ": its first process is "
+        + restart.report().pid()
+        + ". "
+        + (failed.isEmpty() ? "All is as planned.\n" : "Not all is as planned:\n" + failed);
+  }
+}

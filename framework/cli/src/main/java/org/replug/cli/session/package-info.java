@@ -1,0 +1,2 @@
+/** {@code replug session} and its sub-commands. */
+package org.replug.cli.session;

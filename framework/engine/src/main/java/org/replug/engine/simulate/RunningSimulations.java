@@ -1,0 +1,44 @@
+package org.replug.engine.simulate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.replug.engine.Installation;
+
+/** The simulations of this machine that answer now. */
+public final class RunningSimulations {
+  private RunningSimulations() {}
+
+  /**
+   * All of them, by label.
+   *
+   * @throws IOException if the directory of simulations cannot be read
+   */
+  public static List<PluggedSimulation> of(Installation installation) throws IOException {
+    Path all = SimulationPlace.all(installation);
+    List<PluggedSimulation> running = new ArrayList<>();
+    if (Files.notExists(all)) {
+      return running;
+    }
+    try (Stream<Path> places = Files.list(all)) {
+      for (Path directory : (Iterable<Path>) places.sorted()::iterator) {
+        Path socket = directory.resolve(SimulationPlace.SOCKET);
+        try (SimulationConnection connection = new SimulationConnection(socket)) {
+          running.add(
+              new PluggedSimulation(
+                  directory.getFileName().toString(),
+                  directory.resolve(SimulationPlace.FOLDER),
+                  socket,
+                  connection.devices()));
+        } catch (IOException e) {
+          // One that begins or ends just now, or was killed.
+          continue;
+        }
+      }
+    }
+    return running;
+  }
+}

@@ -1,0 +1,115 @@
+package org.replug.lab.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The folder where the lab keeps what takes long to make. An entry is a directory that appears
+ * whole, by a rename, or not at all; one that is damaged counts as not there.
+ *
+ * @param directory the folder
+ */
+public record LabCache(Path directory) {
+  // To look at a gigabyte once in a process is enough.
+  private static final Set<Path> SEEN_WHOLE = ConcurrentHashMap.newKeySet();
+
+  /** Makes an entry's files. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * Makes them.
+     *
+     * @param staging an empty directory that becomes the entry
+     */
+    void make(Path staging) throws IOException, InterruptedException;
+  }
+
+  /** The entry if it is there and whole. */
+  public Optional<Path> find(EntryKind kind, String key) throws IOException {
+    Path entry = directory.resolve(kind.folder()).resolve(key);
+    if (SEEN_WHOLE.contains(entry) && Files.isDirectory(entry)) {
+      return Optional.of(entry);
+    }
+    if (!Files.isDirectory(entry) || !Seal.holds(entry)) {
+      return Optional.empty();
+    }
+    SEEN_WHOLE.add(entry);
+    return Optional.of(entry);
+  }
+
+  /**
+   * Makes an entry, in place of one that may be there.
+   *
+   * @return the entry
+   */
+  public Path make(EntryKind kind, String key, Maker maker)
+      throws IOException, InterruptedException {
+    Path folder = directory.resolve(kind.folder());
+    Path entry = folder.resolve(key);
+    Files.createDirectories(folder);
+    Path staging = folder.resolve("." + key + ".new");
+    Trees.delete(staging);
+    Files.createDirectory(staging);
+    try {
+      maker.make(staging);
+      Seal.set(staging);
+      drop(kind, key);
+      Files.move(staging, entry, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Trees.delete(staging);
+    }
+    SEEN_WHOLE.add(entry);
+    return entry;
+  }
+
+  /** Deletes an entry. */
+  public void drop(EntryKind kind, String key) throws IOException {
+    Path entry = directory.resolve(kind.folder()).resolve(key);
+    SEEN_WHOLE.remove(entry);
+    Trees.delete(entry);
+  }
+
+  /** All entries, whole or not. */
+  public List<CacheEntry> entries() throws IOException {
+    List<CacheEntry> entries = new ArrayList<>();
+    for (EntryKind kind : EntryKind.values()) {
+      Path folder = directory.resolve(kind.folder());
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> found = Files.list(folder)) {
+          for (Path entry : found.sorted().toList()) {
+            entries.add(new CacheEntry(kind, entry.getFileName().toString(), Trees.size(entry)));
+          }
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Deletes everything, also what was left behind by runs that were killed. */
+  public void clean() throws IOException {
+    for (EntryKind kind : EntryKind.values()) {
+      Path folder = directory.resolve(kind.folder());
+      SEEN_WHOLE.removeIf(entry -> entry.startsWith(folder));
+      Trees.delete(folder);
+    }
+    dropRuns();
+  }
+
+  /** Deletes the folders of all machines; none must be running. */
+  public void dropRuns() throws IOException {
+    Trees.delete(runs());
+  }
+
+  /** Where running machines have their folders. */
+  public Path runs() {
+    return directory.resolve("runs");
+  }
+}

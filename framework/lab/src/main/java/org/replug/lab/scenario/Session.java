@@ -1,0 +1,135 @@
+package org.replug.lab.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.replug.lab.guest.CommandResult;
+import org.replug.lab.guest.Guest;
+
+/** A session on one machine: started there or restarted. */
+final class Session {
+  /** Its folder in the guest. */
+  static final String FOLDER = "/srv/session";
+
+  private static final String TAR = "session.tar";
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofSeconds(150);
+  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Guest guest;
+  private final Scripts scripts;
+  private final int pid;
+  private final JsonNode report;
+  private final int status;
+
+  private Session(Guest guest, Scripts scripts, int pid, JsonNode report, int status) {
+    this.guest = guest;
+    this.scripts = scripts;
+    this.pid = pid;
+    this.report = report;
+    this.status = status;
+  }
+
+  /** Starts one. */
+  static Session start(Guest guest, Setup setup) throws IOException {
+    Scripts scripts = Scripts.in(guest);
+    List<String> arguments = new ArrayList<>(List.of(FOLDER));
+    arguments.addAll(setup.words());
+    int pid;
+    try {
+      pid = Integer.parseInt(scripts.require(START, "start", arguments).strip());
+    } catch (NumberFormatException e) {
+      throw new ScenarioFailure("The session did not start");
+    }
+    return new Session(guest, scripts, pid, JSON.createObjectNode(), 0);
+  }
+
+  /**
+   * Restarts one.
+   *
+   * @param folder what {@link #save} has left
+   * @throws ScenarioFailure if Replug could not
+   */
+  static Session restart(Guest guest, Path folder, int round, List<String> options)
+      throws IOException {
+    Scripts scripts = Scripts.in(guest);
+    Files.move(folder.resolve(TAR), guest.shared().resolve(TAR));
+    List<String> arguments = new ArrayList<>(List.of(FOLDER, String.valueOf(round)));
+    arguments.addAll(options);
+    CommandResult result = scripts.run(LONG, "resume", arguments);
+    Path answer = guest.shared().resolve("restart-" + round + ".json");
+    JsonNode report = Files.exists(answer) ? JSON.readTree(answer.toFile()) : JSON.nullNode();
+    if (!report.path("pid").isInt()) {
+      throw new ScenarioFailure(
+          "replug restart ended with " + result.exit() + ": " + result.errors().strip());
+    }
+    return new Session(guest, scripts, report.path("pid").asInt(), report, result.exit());
+  }
+
+  /**
+   * Saves it and takes it off the machine.
+   *
+   * @param folder where to
+   * @return Replug's report
+   * @throws ScenarioFailure if Replug could not
+   */
+  JsonNode save(Path folder, int round) throws IOException {
+    scripts.require(LONG, "save", List.of(FOLDER, String.valueOf(pid), String.valueOf(round)));
+    Files.move(
+        guest.shared().resolve(TAR), folder.resolve(TAR), StandardCopyOption.REPLACE_EXISTING);
+    return JSON.readTree(guest.shared().resolve("checkpoint-" + round + ".json").toFile());
+  }
+
+  /** Replug's exit status when it was restarted. */
+  int status() {
+    return status;
+  }
+
+  /** Replug's report of its restart. */
+  JsonNode report() {
+    return report;
+  }
+
+  /** Lines of what X lists and of what is present, for {@link ListedDevice#parse}. */
+  String devices() throws IOException {
+    return scripts.require(LOOK, "observe", List.of(String.valueOf(pid)));
+  }
+
+  /** Where the pointer is. */
+  String pointer() throws IOException {
+    return scripts.require(LOOK, "pointer", List.of(String.valueOf(pid))).strip();
+  }
+
+  /** What stands at descriptors of the X server: lines of number, file and flags. */
+  String stubs(List<String> descriptors) throws IOException {
+    return scripts.require(LOOK, "stubs", descriptors);
+  }
+
+  /** A picture of its screen. */
+  BufferedImage picture() throws IOException {
+    Path dump = guest.shared().resolve("picture.xwd");
+    CommandResult taken =
+        guest.run(
+            LOOK,
+            "/bin/bash",
+            "-c",
+            "bash /lab/scenario/picture.bash " + pid + " >/lab/picture.xwd");
+    if (!taken.succeeded()) {
+      throw new ScenarioFailure("No picture could be taken: " + taken.errors().strip());
+    }
+    return WindowDump.read(Files.readAllBytes(dump));
+  }
+
+  /** What its X server has written down so far. */
+  String log() throws IOException {
+    return guest.run(LOOK, "cat", FOLDER + "/Xorg.log").output();
+  }
+}

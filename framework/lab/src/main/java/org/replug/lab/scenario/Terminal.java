@@ -1,0 +1,101 @@
+package org.replug.lab.scenario;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.replug.lab.guest.CommandResult;
+import org.replug.lab.guest.Guest;
+import org.replug.lab.machine.DeviceModel;
+import org.replug.lab.machine.HardwareDevice;
+
+/**
+ * The session's terminal, spoken to through the machine's emulated keyboard.
+ *
+ * @param guest the machine
+ * @param folder the session's folder in it
+ */
+record Terminal(Guest guest, String folder) {
+  private static final Duration QUICK = Duration.ofSeconds(20);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final int LOOKS_PER_KEY = 4;
+  private static final int FAR = -120;
+  private static final int STEPS = 12;
+
+  /** Whether the machine has a keyboard. */
+  boolean hasKeyboard() {
+    return has(DeviceModel.VIRTIO_KEYBOARD) || has(DeviceModel.USB_KEYBOARD);
+  }
+
+  /** Whether the machine has a mouse or a tablet. */
+  boolean hasPointer() {
+    return hasMouse() || hasTablet();
+  }
+
+  private boolean hasMouse() {
+    return has(DeviceModel.VIRTIO_MOUSE) || has(DeviceModel.USB_MOUSE);
+  }
+
+  private boolean hasTablet() {
+    return has(DeviceModel.VIRTIO_TABLET) || has(DeviceModel.USB_TABLET);
+  }
+
+  private boolean has(DeviceModel model) {
+    return guest.hardware().devices().stream().map(HardwareDevice::model).anyMatch(model::equals);
+  }
+
+  /**
+   * Moves the pointer into the terminal, which then gets what is typed.
+   *
+   * @param place which of two places in it, 0 or 1
+   */
+  void point(int place) throws IOException {
+    if (hasTablet()) {
+      // A driver that is new to a tablet takes its first place for where it has been.
+      guest.movePointerTo(0.3, 0.3);
+      guest.movePointerTo(0.1 + 0.05 * place, 0.1);
+    } else {
+      for (int step = 0; step < STEPS; step++) {
+        guest.movePointer(FAR, FAR);
+      }
+      guest.movePointer(40 + 20 * place, 40);
+    }
+  }
+
+  /** Types, as a person would, when the terminal's shell listens. False if it does not. */
+  boolean type(String text) throws IOException {
+    if (!commandLine("")) {
+      return false;
+    }
+    guest.type(text);
+    return true;
+  }
+
+  /**
+   * Waits until the unfinished command line holds a text: the shell is asked for it, by a key that
+   * changes nothing, until it answers.
+   *
+   * @return false if it does not in time
+   */
+  boolean commandLine(String text) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    guest.run(QUICK, "rm", "-f", folder + "/line");
+    while (System.nanoTime() < deadline) {
+      guest.press("ctrl");
+      guest.press("t");
+      guest.release("t");
+      guest.release("ctrl");
+      for (int look = 0; look < LOOKS_PER_KEY; look++) {
+        CommandResult line = guest.run(QUICK, "cat", folder + "/line");
+        if (line.succeeded() && line.output().contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What has been typed so far, as the commands have written it. */
+  String typed() throws IOException {
+    return guest.run(QUICK, "cat", folder + "/typed").output();
+  }
+}

@@ -1,0 +1,9 @@
+#!/bin/bash
+# Saves the session and packs its folder, to be brought to another machine.
+# Usage: save.bash FOLDER PID ROUND
+set -euo pipefail
+folder=$1 pid=$2 round=$3
+bash "$folder/replug.bash" checkpoint "$pid" -D "$folder/image-$round" --json \
+  >"/lab/checkpoint-$round.json"
+cp "$folder/Xorg.log" "/lab/Xorg-$round.log"
+tar --create --file /lab/session.tar --directory "$folder" .

@@ -1,0 +1,20 @@
+#!/bin/bash
+# The session: an X server that takes its devices from udev, and a terminal.
+# Usage: session.bash FOLDER
+folder=$1
+cd "$folder" || exit
+# CRIU cannot dump files that were opened outside of the session's own mounts.
+for fd in /proc/self/fd/*; do
+  number=${fd##*/}
+  [ "$number" -gt 2 ] && eval "exec $number<&-"
+done
+exec </dev/null >"$folder/session.log" 2>&1
+export HOME=$folder
+# An X server that is connected to a bus outside of the session cannot be saved.
+export DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent
+Xorg :7 -config "$folder/xorg.conf" -logfile "$folder/Xorg.log" -noreset -novtswitch -sharevts \
+  -nolisten tcp &
+while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.1; done
+export DISPLAY=:7
+xterm -fn fixed -geometry 104x29+3+3 -fg white -bg black -e /bin/bash --rcfile "$folder/bashrc" -i &
+wait

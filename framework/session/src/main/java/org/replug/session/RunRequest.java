@@ -1,0 +1,26 @@
+package org.replug.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What session to start.
+ *
+ * @param name its name; empty for one made of the command's
+ * @param size the size of its screen
+ * @param rootfs the directory that becomes its root
+ * @param user who its programs run as; empty for whoever called sudo, else {@code nobody}
+ * @param command the program and its arguments, at least one word
+ */
+public record RunRequest(
+    Optional<SessionName> name,
+    ScreenSize size,
+    Path rootfs,
+    Optional<String> user,
+    List<String> command) {
+  /** Copies the list. */
+  public RunRequest {
+    command = List.copyOf(command);
+  }
+}

@@ -1,0 +1,129 @@
+package org.replug.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
+import org.replug.engine.Installation;
+
+/**
+ * Starts sessions.
+ *
+ * @param installation where Replug lies
+ * @param folders where sessions are kept
+ */
+record SessionStart(Installation installation, SessionFolders folders) {
+  private static final String NOBODY = "nobody";
+  private static final String INVOKER = "SUDO_USER";
+  private static final List<String> NEEDED = List.of("Xvnc", "openbox", "dbus-run-session", "bash");
+
+  SessionRecord start(RunRequest request) throws ReplugException, InterruptedException {
+    Path rootfs = root(request.rootfs());
+    Account user = user(rootfs, request.user());
+    requirePrograms(rootfs, request.command().get(0));
+    AppLine line =
+        AppNotes.line(
+            List.of(installation.home().resolve("apps.d"), AppNotes.MACHINE_FOLDER),
+            request.command());
+    SessionFolder folder = folders.create(request.name(), request.command().get(0));
+    SessionRecord session =
+        new SessionRecord(
+            folder.name().text(),
+            request.size(),
+            user,
+            rootfs.toString(),
+            request.command(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            Optional.empty());
+    Optional<SessionRecord> started = Optional.empty();
+    try {
+      HomeCopy.empty(folder.home(), user);
+      Path runtime = Files.createDirectories(installation.runtime().resolve("sessions"));
+      SessionParts parts = SessionParts.extract(runtime.resolve("parts"));
+      Life life = new Container(parts, runtime).start(session, folder.home(), line);
+      folder.write(session.living(life));
+      started = Optional.of(session.living(life));
+      return started.get();
+    } catch (IOException e) {
+      throw folder.failed("cannot be started", e);
+    } finally {
+      if (started.isEmpty()) {
+        remove(folder);
+      }
+    }
+  }
+
+  private static void remove(SessionFolder folder) throws ReplugException {
+    try {
+      DirectoryTree.delete(folder.path());
+    } catch (IOException e) {
+      throw folder.failed("cannot be removed", e);
+    }
+  }
+
+  private static Path root(Path rootfs) throws ReplugException {
+    try {
+      Path root = rootfs.toRealPath();
+      if (!Files.getFileStore(root).equals(Files.getFileStore(root.resolve("usr")))) {
+        throw new ReplugException(
+            FailureCode.USAGE,
+            root.resolve("usr") + " is a file system of its own",
+            "A session's root must be one file system: give one with --rootfs.");
+      }
+      return root;
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.USAGE,
+          rootfs + " is no root file system: " + e.getMessage(),
+          "Give a directory with a whole system in it, or `host` for this machine's own.",
+          e);
+    }
+  }
+
+  private static Account user(Path rootfs, Optional<String> wanted) throws ReplugException {
+    String name = wanted.or(() -> Optional.ofNullable(System.getenv(INVOKER))).orElse(NOBODY);
+    try {
+      return Account.find(
+              Files.readString(rootfs.resolve("etc/passwd")),
+              Files.readString(rootfs.resolve("etc/group")),
+              name)
+          .orElseThrow(
+              () ->
+                  new ReplugException(
+                      FailureCode.USAGE,
+                      "There is no user " + name + " in " + rootfs.resolve("etc/passwd"),
+                      "Give one of its users with --user."));
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.USAGE,
+          "The users of " + rootfs + " cannot be read: " + e.getMessage(),
+          "Give a directory with a whole system in it, or `host` for this machine's own.",
+          e);
+    }
+  }
+
+  private static void requirePrograms(Path rootfs, String command) throws ReplugException {
+    if (!ProgramPath.has(rootfs, command)) {
+      throw new ReplugException(
+          FailureCode.USAGE,
+          "There is no program " + command + " in " + rootfs,
+          "Give a name that is found in "
+              + String.join(":", ProgramPath.FOLDERS)
+              + ", or an absolute path.");
+    }
+    List<String> missing =
+        NEEDED.stream().filter(program -> !ProgramPath.has(rootfs, program)).toList();
+    if (!missing.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.SESSION_FAILED,
+          "A session needs " + String.join(", ", missing) + " in " + rootfs,
+          "On Debian: apt install tigervnc-standalone-server openbox dbus");
+    }
+  }
+}

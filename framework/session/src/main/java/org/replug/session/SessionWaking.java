@@ -1,0 +1,84 @@
+package org.replug.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
+import org.replug.engine.Engine;
+import org.replug.engine.restart.RestartPolicy;
+import org.replug.engine.restart.RestartReport;
+import org.replug.engine.restart.RestartRequest;
+
+/**
+ * Brings memory and files of a session together again.
+ *
+ * @param engine restores the memory
+ * @param folder the session's folder
+ * @param session what is written down of it
+ * @param checkpoint what it is restarted from
+ */
+record SessionWaking(
+    Engine engine, SessionFolder folder, SessionRecord session, CheckpointFolder checkpoint) {
+  private static final int NAMED = 10;
+
+  RestartReport wake(FilesPolicy policy) throws ReplugException, IOException, InterruptedException {
+    return switch (policy) {
+      case KEEP -> restart();
+      case REQUIRE_UNCHANGED -> {
+        refuseChanges();
+        yield restart();
+      }
+      case ROLL_BACK -> rollBack();
+    };
+  }
+
+  private RestartReport restart() throws ReplugException, InterruptedException {
+    return engine.restart(
+        new RestartRequest(
+            checkpoint.image(),
+            RestartPolicy.standard(),
+            Optional.empty(),
+            Optional.of(Path.of(session.rootfs())),
+            Map.of(Sessions.HOME_KEY, folder.home())));
+  }
+
+  private void refuseChanges() throws ReplugException, IOException {
+    List<String> changes = FileTree.of(checkpoint.home()).changes(FileTree.of(folder.home()));
+    if (!changes.isEmpty()) {
+      List<String> named = changes.subList(0, Math.min(changes.size(), NAMED));
+      throw new ReplugException(
+          FailureCode.FILES_CHANGED,
+          "Files of the session "
+              + session.name()
+              + " have changed since the checkpoint "
+              + checkpoint.label()
+              + ": ~/"
+              + String.join(", ~/", named)
+              + (changes.size() > NAMED ? " and " + (changes.size() - NAMED) + " more" : ""),
+          "Add --rollback to bring the files of the checkpoint back (what they are now is then"
+              + " lost), or --keep-files to restart with the files as they are.");
+    }
+  }
+
+  /** What the files are now is kept until the session runs. */
+  private RestartReport rollBack() throws ReplugException, IOException, InterruptedException {
+    Path before = folder.path().resolve("home.before");
+    HomeCopy.make(folder.home(), before);
+    boolean restarted = false;
+    try {
+      FileTree.of(checkpoint.home()).bringTo(checkpoint.home(), folder.home());
+      RestartReport report = restart();
+      restarted = true;
+      return report;
+    } finally {
+      if (!restarted) {
+        FileTree.of(before).bringTo(before, folder.home());
+      }
+      DirectoryTree.delete(before);
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package org.replug.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
+import org.replug.engine.Engine;
+import org.replug.engine.Installation;
+import org.replug.engine.checkpoint.CheckpointReport;
+import org.replug.engine.checkpoint.CheckpointRequest;
+import org.replug.engine.image.MountRecord;
+import org.replug.engine.restart.RestartReport;
+import org.replug.session.bridge.ServerSource;
+
+/** The sessions of this machine: what all commands about them ask. */
+public final class Sessions {
+  /** The name by which CRIU's images refer to the home folder. */
+  static final String HOME_KEY = "home";
+
+  private final Installation installation;
+  private final SessionFolders folders;
+
+  /** The sessions that an installation keeps below {@code sessions} in its state folder. */
+  public Sessions(Installation installation) {
+    this.installation = installation;
+    this.folders = new SessionFolders(installation.state().resolve("sessions"));
+  }
+
+  /**
+   * Starts a session.
+   *
+   * @throws ReplugException if it does not start; nothing is left behind
+   */
+  public SessionRecord run(RunRequest request) throws ReplugException, InterruptedException {
+    return new SessionStart(installation, folders).start(request);
+  }
+
+  /** All sessions, by name. */
+  public List<SessionSummary> list() throws ReplugException {
+    List<SessionSummary> summaries = new ArrayList<>();
+    try {
+      for (SessionFolder folder : folders.all()) {
+        summaries.add(summary(folder));
+      }
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "The sessions in " + folders.path() + " cannot be read: " + e.getMessage(),
+          "Run replug as root.",
+          e);
+    }
+    return summaries;
+  }
+
+  private static SessionSummary summary(SessionFolder folder) throws ReplugException, IOException {
+    SessionRecord session = folder.read();
+    List<String> checkpoints =
+        folder.wholeCheckpoints().stream().map(each -> each.label().text()).toList();
+    SessionState stopped = checkpoints.isEmpty() ? SessionState.ENDED : SessionState.SLEEPING;
+    return new SessionSummary(
+        session, session.runs() ? SessionState.RUNNING : stopped, checkpoints);
+  }
+
+  /**
+   * A picture of a running session's screen, as a PNG file.
+   *
+   * @throws ReplugException SESSION_STATE if it does not run
+   */
+  public byte[] screenshot(Engine engine, SessionName name) throws ReplugException {
+    Life life = running(folders.of(name).read());
+    return engine
+        .screenshot(life.pid())
+        .orElseThrow(
+            () ->
+                new ReplugException(
+                    FailureCode.SESSION_STATE,
+                    "The session " + name + " shows no screen",
+                    "Its X server has ended, or has just been started: try again."));
+  }
+
+  /**
+   * Saves a session, with its home folder as it was at that instant.
+   *
+   * @param label the checkpoint's name; empty for the next number
+   * @param leaveRunning whether the session runs on
+   * @throws ReplugException if it fails: the session runs on, and nothing is written
+   */
+  public SessionCheckpoint checkpoint(
+      Engine engine, SessionName name, Optional<SessionName> label, boolean leaveRunning)
+      throws ReplugException, InterruptedException {
+    SessionFolder folder = folders.of(name);
+    try (SessionLock lock = SessionLock.take(folder)) {
+      SessionRecord session = lock.session();
+      Life life = running(session);
+      CheckpointFolder target = folder.checkpoint(label.orElse(nextLabel(folder)));
+      if (target.whole()) {
+        throw new ReplugException(
+            FailureCode.IMAGE_EXISTS,
+            "The session " + name + " has a checkpoint " + target.label() + " already",
+            "Give another name with --as.");
+      }
+      boolean written = false;
+      try {
+        DirectoryTree.delete(target.path());
+        Files.createDirectories(target.path());
+        CheckpointReport report =
+            engine.checkpoint(
+                new CheckpointRequest(
+                    life.pid(),
+                    target.image(),
+                    leaveRunning,
+                    List.of(new MountRecord(session.user().home(), HOME_KEY, "folder")),
+                    () -> HomeCopy.make(folder.home(), target.home())));
+        written = true;
+        return new SessionCheckpoint(name.text(), target.label().text(), report);
+      } finally {
+        if (!written) {
+          DirectoryTree.delete(target.path());
+        }
+      }
+    } catch (IOException e) {
+      throw folder.failed("cannot be saved", e);
+    }
+  }
+
+  private static SessionName nextLabel(SessionFolder folder) throws IOException {
+    int number = 1;
+    while (folder.checkpoint(new SessionName("" + number)).whole()) {
+      number++;
+    }
+    return new SessionName("" + number);
+  }
+
+  /**
+   * Restarts a session.
+   *
+   * @param label the checkpoint; empty for the newest
+   * @throws ReplugException if it fails: nothing runs, and the files are as they were before
+   */
+  public SessionRestart restart(
+      Engine engine, SessionName name, Optional<SessionName> label, FilesPolicy policy)
+      throws ReplugException, InterruptedException {
+    SessionFolder folder = folders.of(name);
+    try (SessionLock lock = SessionLock.take(folder)) {
+      SessionRecord session = lock.session();
+      if (session.runs()) {
+        throw new ReplugException(
+            FailureCode.SESSION_STATE,
+            "The session " + name + " runs",
+            "Stop it first: replug session stop " + name);
+      }
+      CheckpointFolder checkpoint = checkpoint(folder, label);
+      RestartReport report = new SessionWaking(engine, folder, session, checkpoint).wake(policy);
+      Optional<Life> life = Life.of(report.pid());
+      if (life.isPresent()) {
+        folder.write(session.living(life.get()));
+      }
+      return new SessionRestart(name.text(), checkpoint.label().text(), report);
+    } catch (IOException e) {
+      throw folder.failed("cannot be restarted", e);
+    }
+  }
+
+  private static CheckpointFolder checkpoint(SessionFolder folder, Optional<SessionName> label)
+      throws ReplugException, IOException {
+    List<CheckpointFolder> all = folder.wholeCheckpoints();
+    List<CheckpointFolder> fitting =
+        all.stream().filter(each -> label.isEmpty() || label.get().equals(each.label())).toList();
+    if (fitting.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.NOT_AN_IMAGE,
+          "The session "
+              + folder.name()
+              + label.map(text -> " has no checkpoint " + text).orElse(" has no checkpoint"),
+          all.isEmpty()
+              ? "It was never saved: start it anew."
+              : "It has "
+                  + String.join(", ", all.stream().map(each -> each.label().text()).toList())
+                  + ".");
+    }
+    return fitting.get(fitting.size() - 1);
+  }
+
+  /**
+   * Ends a session's programs: they are asked, and killed if they do not end in time. Checkpoints
+   * and files stay.
+   *
+   * @throws ReplugException SESSION_STATE if it does not run
+   */
+  public SessionRecord stop(SessionName name) throws ReplugException, InterruptedException {
+    SessionFolder folder = folders.of(name);
+    try (SessionLock lock = SessionLock.take(folder)) {
+      SessionRecord session = lock.session();
+      Container.end(running(session));
+      return session;
+    }
+  }
+
+  /**
+   * Removes a session that does not run, with its files and checkpoints.
+   *
+   * @throws ReplugException SESSION_STATE if it runs
+   */
+  public SessionRecord remove(SessionName name) throws ReplugException {
+    SessionFolder folder = folders.of(name);
+    try (SessionLock lock = SessionLock.take(folder)) {
+      SessionRecord session = lock.session();
+      if (session.runs()) {
+        throw new ReplugException(
+            FailureCode.SESSION_STATE,
+            "The session " + name + " runs",
+            "Stop it first: replug session stop " + name);
+      }
+      DirectoryTree.delete(folder.path());
+      return session;
+    } catch (IOException e) {
+      throw folder.failed("cannot be removed", e);
+    }
+  }
+
+  /**
+   * Where a bridge finds the session's X server, in this life and later ones.
+   *
+   * @throws ReplugException NO_SUCH_SESSION if there is no such session
+   */
+  public ServerSource server(SessionName name) throws ReplugException {
+    SessionFolder folder = folders.of(name);
+    folder.read();
+    return new SessionServer(folder);
+  }
+
+  private static Life running(SessionRecord session) throws ReplugException {
+    return session
+        .life()
+        .filter(Life::goesOn)
+        .orElseThrow(
+            () ->
+                new ReplugException(
+                    FailureCode.SESSION_STATE,
+                    "The session " + session.name() + " does not run",
+                    "`replug session list` says whether it can be restarted."));
+  }
+}

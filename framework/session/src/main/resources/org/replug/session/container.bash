@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Makes the root of a session's container and becomes the container's first process. Runs as the
+# first process of new mount, pid, ipc, uts and network namespaces.
+# Usage: container.bash ROOT MOUNT_POINT HOME HOME_INSIDE INIT SESSION_SCRIPT UID GID GROUPS WORDS...
+# HOME is the folder that becomes HOME_INSIDE; the environment is the session's.
+set -euo pipefail
+source=$1 root=$2 home=$3 home_inside=$4 init=$5 script=$6 uid=$7 gid=$8 groups=$9
+shift 9
+
+mount --make-rprivate /
+mount --bind "$source" "$root"
+mount --make-private "$root"
+mount -t proc -o nosuid,nodev,noexec proc "$root/proc"
+mount -t sysfs -o ro,nosuid,nodev,noexec sysfs "$root/sys"
+mount -t tmpfs -o mode=755,nosuid tmpfs "$root/dev"
+for node in null:1:3 zero:1:5 full:1:7 random:1:8 urandom:1:9 tty:5:0; do
+  IFS=: read -r name major minor <<<"$node"
+  mknod -m 666 "$root/dev/$name" c "$major" "$minor"
+done
+for link in fd:fd stdin:fd/0 stdout:fd/1 stderr:fd/2; do
+  ln -s "/proc/self/${link#*:}" "$root/dev/${link%%:*}"
+done
+mkdir "$root/dev/pts" "$root/dev/shm"
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pts"
+ln -s pts/ptmx "$root/dev/ptmx"
+mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
+mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/tmp"
+mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/var/tmp"
+mount -t tmpfs -o mode=755,nosuid,nodev tmpfs "$root/run"
+mount -t tmpfs -o mode=755,nosuid,nodev tmpfs "$root/home"
+mkdir -p "$root$home_inside"
+mount --bind "$home" "$root$home_inside"
+mkdir "$root/run/replug" "$root/run/user" "$root/run/lock"
+mkdir -m 700 "$root/run/user/$uid"
+chown "$uid:$gid" "$root/run/user/$uid" "$root/run/replug"
+mkdir -m 1777 "$root/tmp/.X11-unix" "$root/tmp/.ICE-unix"
+cp "$init" "$root/run/replug/init"
+cp "$script" "$root/run/replug/session.bash"
+
+cd "$root"
+mkdir tmp/old
+pivot_root . tmp/old
+umount --lazy /tmp/old
+rmdir /tmp/old
+ip link set lo up
+cd "$home_inside"
+: >/run/replug/session.log
+chown "$uid:$gid" /run/replug/session.log
+exec </dev/null >>/run/replug/session.log 2>&1
+exec /run/replug/init "$uid" "$gid" "$groups" /bin/bash /run/replug/session.bash "$@"

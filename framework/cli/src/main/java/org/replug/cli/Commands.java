@@ -11,6 +11,12 @@ import org.replug.cli.command.CheckpointCommand;
 import org.replug.cli.command.CompletionCommand;
 import org.replug.cli.command.ExplainCommand;
 import org.replug.cli.command.InspectCommand;
+import org.replug.cli.command.LabBuildCommand;
+import org.replug.cli.command.LabCleanCommand;
+import org.replug.cli.command.LabCommand;
+import org.replug.cli.command.LabListCommand;
+import org.replug.cli.command.LabRunCommand;
+import org.replug.cli.command.LabShellCommand;
 import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
 import org.replug.cli.command.PluginListCommand;
@@ -84,6 +90,13 @@ public final class Commands {
         new CommandLine(new ScreenCommand())
             .addSubcommand(new ScreenListCommand(invocation))
             .addSubcommand(new ScreenStopCommand(invocation)));
+    root.addSubcommand(
+        new CommandLine(new LabCommand())
+            .addSubcommand(new LabBuildCommand(invocation))
+            .addSubcommand(new LabRunCommand(invocation))
+            .addSubcommand(new LabShellCommand(invocation))
+            .addSubcommand(new LabListCommand(invocation))
+            .addSubcommand(new LabCleanCommand(invocation)));
     root.addSubcommand(new CompletionCommand(invocation));
     root.addSubcommand(new VersionCommand(invocation));
     spaced(root);

@@ -91,6 +91,16 @@ public final class Lab {
     }
   }
 
+  /**
+   * Puts a built Replug into a machine, into memory: {@code replug} is then in the guest's path.
+   *
+   * @param home what was built: a folder with {@code lib} and {@code plugins}
+   */
+  public void carry(Path home, Guest guest)
+      throws ReplugException, IOException, InterruptedException {
+    new Luggage(cache, image(), progress).put(guest, home.toAbsolutePath());
+  }
+
   /** What is in the cache. */
   public List<CacheEntry> entries() throws IOException {
     return cache.entries();

@@ -76,7 +76,13 @@ public enum SettingKey {
       "",
       "What programs find at the file descriptors of devices that are gone. ebadf: every use fails"
           + " with the error EBADF. hangup: reading says end of file. Empty: what the plugin of each"
-          + " device chose, mostly ebadf.");
+          + " device chose, mostly ebadf."),
+  /** {@code SettingsReader.labCache}. */
+  LAB_CACHE(
+      "lab.cache",
+      "a path",
+      "/var/cache/replug/lab",
+      "Where `replug lab` keeps what it has built: some gigabytes.");
 
   private final String key;
   private final String form;

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Settings;
+import org.replug.lab.Lab;
 
 /**
  * Reads the settings.
@@ -73,6 +74,20 @@ public final class SettingsReader {
    *     it stands
    */
   public Settings read(Map<String, String> options) throws ReplugException {
+    return settings(values(options));
+  }
+
+  /**
+   * Reads where the lab keeps what it has built, which is no business of the engine's.
+   *
+   * @throws ReplugException as {@link #read}
+   */
+  public Path labCache() throws ReplugException {
+    return value(values(Map.of()), SettingKey.LAB_CACHE, ValueParser::absolutePath)
+        .orElse(Lab.STANDARD_CACHE);
+  }
+
+  private Map<SettingKey, SettingValue> values(Map<String, String> options) throws ReplugException {
     Map<SettingKey, SettingValue> values = new EnumMap<>(SettingKey.class);
     for (Path file : files) {
       if (Files.exists(file)) {
@@ -93,7 +108,7 @@ public final class SettingsReader {
       SettingKey key = known(entry.getKey(), "on the command line");
       values.put(key, new SettingValue(entry.getValue(), key.key() + " on the command line"));
     }
-    return settings(values);
+    return values;
   }
 
   private static Settings settings(Map<SettingKey, SettingValue> values) throws ReplugException {

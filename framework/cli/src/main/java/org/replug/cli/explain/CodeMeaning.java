@@ -77,6 +77,12 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             "Another process has a pid now that the session needs back",
             "End that process, or restart the session on a machine where the pid is free. Sessions"
                 + " with a pid namespace of their own never meet this.");
+      case LAB_FAILED:
+        return new CodeMeaning(
+            code,
+            "A virtual machine of the lab could not be built, or failed by itself, whatever was"
+                + " tried in it",
+            "The message says what was seen. Try again; `replug lab clean` lets it build all anew.");
       case USAGE:
         return new CodeMeaning(
             code,
@@ -105,6 +111,11 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
                 + " installed, the port is taken, or the session has no X server",
             "Do what the message says; `apt-get install tigervnc-scraping-server` brings the program"
                 + " for vnc.");
+      case NO_LAB:
+        return new CodeMeaning(
+            code,
+            "The lab runs virtual machines by QEMU, and something that it needs is not installed",
+            "Install the packages that the message names. Checkpoint and restart do not need them.");
       case UNCLAIMED_DEVICE:
         return new CodeMeaning(
             code,

@@ -67,30 +67,42 @@ final class Conversation implements AutoCloseable {
   }
 
   /**
-   * Waits for a document.
+   * Waits for a document that must come.
    *
    * @param wanted which; what comes before it is passed over
-   * @throws GuestFailure if the machine fails meanwhile, or HANG if nothing has come in time
+   * @throws GuestFailure if the machine fails meanwhile, or HANG if it has not come in time
    */
   JsonNode await(Predicate<JsonNode> wanted, Duration patience) throws IOException {
+    Optional<JsonNode> document = poll(wanted, patience);
+    if (document.isEmpty()) {
+      throw silent(partner, patience);
+    }
+    return document.get();
+  }
+
+  /**
+   * Waits for a document that may come; empty if it has not come in time.
+   *
+   * @throws GuestFailure if the machine fails meanwhile
+   */
+  Optional<JsonNode> poll(Predicate<JsonNode> wanted, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        qemu.check();
-        throw silent(partner, patience);
-      }
+      long left = Math.max(0, end - System.nanoTime());
       Optional<JsonNode> document;
       try {
         document = connection.receive(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
       } catch (IOException e) {
         throw lost(e);
       }
-      if (document.isPresent() && wanted.test(document.get())) {
-        return document.get();
+      if (document.filter(wanted).isPresent()) {
+        return document;
       }
       if (document.isEmpty()) {
         qemu.check();
+        if (left == 0) {
+          return Optional.empty();
+        }
       }
     }
   }

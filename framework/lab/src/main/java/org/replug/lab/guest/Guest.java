@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.replug.lab.machine.Bus;
+import org.replug.lab.machine.DeviceUse;
 import org.replug.lab.machine.Hardware;
 import org.replug.lab.machine.HardwareDevice;
 import org.replug.lab.machine.QemuCommand;
@@ -34,6 +38,8 @@ public final class Guest implements AutoCloseable {
   private final Agent agent;
   private final Hands hands;
   private final Closeable owned;
+  // Displays that the guest has let go of, and the emulator has not.
+  private final Set<HardwareDevice> dormant = new HashSet<>();
 
   private Guest(
       RunFolder folder,
@@ -115,17 +121,43 @@ public final class Guest implements AutoCloseable {
    */
   public void plug(HardwareDevice device) throws IOException {
     requirePluggable(device);
-    monitor.execute("device_add", object(QemuCommand.properties(device)));
-    await(device, "[ -e %s/driver ] || [ -e %s:1.0/driver ]");
+    if (dormant.remove(device)) {
+      shell(device, "echo 1 >/sys/bus/pci/rescan");
+    } else {
+      monitor.execute("device_add", object(QemuCommand.properties(device)));
+    }
+    shell(device, "until [ -e %s/driver ] || [ -e %s:1.0/driver ]; do sleep 0.02; done");
   }
 
-  /** Unplugs a device from the running machine, and waits till the guest has let go of it. */
+  /**
+   * Unplugs a device from the running machine, and waits till the guest has let go of it. A display
+   * is removed by the guest's kernel alone, as the emulator does not survive it: in the guest that
+   * makes no difference.
+   *
+   * @throws IllegalArgumentException for a device of the main board
+   */
   public void unplug(HardwareDevice device) throws IOException {
     requirePluggable(device);
-    monitor.forgetEvents();
-    monitor.execute("device_del", JsonNodeFactory.instance.objectNode().put("id", device.id()));
-    monitor.awaitEvent("DEVICE_DELETED", "device", device.id(), SEEN);
-    await(device, "[ ! -e %s ] && [ ! -e %s ]");
+    if (device.model().use() == DeviceUse.DISPLAY) {
+      shell(device, "echo 1 >%s/remove");
+      dormant.add(device);
+    } else {
+      monitor.forgetEvents();
+      monitor.execute("device_del", JsonNodeFactory.instance.objectNode().put("id", device.id()));
+      if (!monitor.awaitEvent("DEVICE_DELETED", "device", device.id(), SEEN)) {
+        throw new IOException("The guest does not let go of " + device);
+      }
+    }
+    shell(device, "while [ -e %s ]; do sleep 0.02; done");
+  }
+
+  private void shell(HardwareDevice device, String script) throws IOException {
+    String path = "/sys/bus/" + device.sysfs();
+    CommandResult done =
+        run(SEEN, "/bin/sh", "-c", script.replace("%s", path) + " && udevadm settle");
+    if (!done.succeeded()) {
+      throw new IOException("The guest has not taken the change of " + device + done.errors());
+    }
   }
 
   private static ObjectNode object(Map<String, String> properties) {
@@ -137,19 +169,6 @@ public final class Guest implements AutoCloseable {
   private static void requirePluggable(HardwareDevice device) {
     if (device.model().bus() == Bus.BOARD) {
       throw new IllegalArgumentException(device + " cannot be plugged while the machine runs");
-    }
-  }
-
-  private void await(HardwareDevice device, String condition) throws IOException {
-    String path = "/sys/bus/" + device.sysfs();
-    CommandResult seen =
-        run(
-            SEEN,
-            "/bin/sh",
-            "-c",
-            "until " + condition.replace("%s", path) + "; do sleep 0.02; done; udevadm settle");
-    if (!seen.succeeded()) {
-      throw new IOException("The guest has not noticed the change of " + device);
     }
   }
 
@@ -240,10 +259,11 @@ public final class Guest implements AutoCloseable {
   /** Connects the shared folder, and sets the clock, which stood still while the machine did. */
   public void settleIn() throws IOException {
     monitor.execute("device_add", object(QemuCommand.sharing()));
-    double now = System.currentTimeMillis() / 1000.0;
-    CommandResult mounted = run(SEEN, "/usr/lib/replug-lab/arrive", String.valueOf(now));
-    if (!mounted.succeeded()) {
-      throw new IOException("The shared folder cannot be mounted: " + mounted.errors().strip());
+    String now = BigDecimal.valueOf(System.currentTimeMillis(), 3).toPlainString();
+    CommandResult arrived = run(SEEN, "/usr/lib/replug-lab/arrive", now);
+    if (!arrived.succeeded()) {
+      throw new IOException(
+          "The clock or the shared folder is not as it should: " + arrived.errors().strip());
     }
   }
 

@@ -56,12 +56,17 @@ final class Monitor implements AutoCloseable {
     events.clear();
   }
 
-  /** Waits till an event has come that has this text as one of its data. */
-  void awaitEvent(String name, String field, String value, Duration patience) throws IOException {
-    if (events.stream().anyMatch(event -> matches(event, name, field, value))) {
-      return;
-    }
-    conversation.await(document -> matches(document, name, field, value), patience);
+  /**
+   * Waits for an event that has this text as one of its data.
+   *
+   * @return whether it has come in time
+   */
+  boolean awaitEvent(String name, String field, String value, Duration patience)
+      throws IOException {
+    return events.stream().anyMatch(event -> matches(event, name, field, value))
+        || conversation
+            .poll(document -> matches(document, name, field, value), patience)
+            .isPresent();
   }
 
   private static boolean matches(JsonNode event, String name, String field, String value) {

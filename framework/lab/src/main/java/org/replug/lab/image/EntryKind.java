@@ -5,7 +5,9 @@ public enum EntryKind {
   /** Kernel, initrd and root file system of a guest. */
   IMAGE("images"),
   /** A machine that has booted, with what it wrote to its disk. */
-  SNAPSHOT("snapshots");
+  SNAPSHOT("snapshots"),
+  /** The archive of the classes of a Replug, for the guest's Java. */
+  CLASSES("classes");
 
   private final String folder;
 

@@ -1,8 +1,6 @@
 package org.replug.lab.image;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +36,9 @@ public record GuestRecipe(String suite, List<String> packages, SortedMap<String,
   /** The recipe that Replug comes with. */
   public static GuestRecipe standard() {
     SortedMap<String, String> scripts = new TreeMap<>();
-    SCRIPTS.forEach(name -> scripts.put(name, resource(name)));
-    return new GuestRecipe("trixie", parsePackages(resource("packages.txt")), scripts);
+    SCRIPTS.forEach(name -> scripts.put(name, Resource.text(GuestRecipe.class, name)));
+    return new GuestRecipe(
+        "trixie", parsePackages(Resource.text(GuestRecipe.class, "packages.txt")), scripts);
   }
 
   /** The packages of a list: one a line, {@code #} begins a comment. */
@@ -67,17 +66,6 @@ public record GuestRecipe(String suite, List<String> packages, SortedMap<String,
       Path file = directory.resolve(name);
       Files.writeString(file, scripts.get(name), StandardCharsets.UTF_8);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream = GuestRecipe.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException("the resource is missing: " + name);
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,15 +1,12 @@
 package org.replug.lab.image;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /**
  * A file beside others that says what they are: of each the name, the length in bytes and the
@@ -17,7 +14,6 @@ import java.util.zip.CRC32C;
  */
 final class Seal {
   static final String NAME = "seal";
-  private static final int CHUNK = 1 << 20;
 
   private Seal() {}
 
@@ -67,13 +63,6 @@ final class Seal {
   }
 
   private static String line(Path file) throws IOException {
-    CRC32C sum = new CRC32C();
-    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
-    try (FileChannel channel = FileChannel.open(file)) {
-      while (channel.read(chunk.clear()) >= 0) {
-        sum.update(chunk.flip());
-      }
-    }
-    return start(file) + Long.toHexString(sum.getValue());
+    return start(file) + FileDigest.of(file);
   }
 }

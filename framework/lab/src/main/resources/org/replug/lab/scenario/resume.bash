@@ -5,7 +5,7 @@ folder=$1 round=$2
 shift 2
 mkdir -p "$folder"
 tar --extract --file /lab/session.tar --directory "$folder"
-bash "$folder/replug.bash" restart -D "$folder/image-$round" --json "$@" >"/lab/restart-$round.json"
+replug restart -D "$folder/image-$round" --json "$@" >"/lab/restart-$round.json"
 status=$?
 cp "$folder/Xorg.log" "/lab/Xorg-restarted-$round.log"
 cp /var/log/replug/* /lab 2>/dev/null

@@ -1,0 +1,43 @@
+package org.replug.cli.output;
+
+import java.util.List;
+import java.util.Locale;
+import org.replug.cli.command.LabListCommand.Preset;
+import org.replug.cli.command.LabListCommand.Stock;
+import org.replug.lab.image.CacheEntry;
+
+/** What the lab has, for people. */
+public final class LabText {
+  private LabText() {}
+
+  /** What there is. */
+  public static String of(Stock stock) {
+    Table hardware = new Table("HARDWARE", "DEVICES");
+    for (Preset preset : stock.hardware()) {
+      hardware.row(preset.name(), String.join(" ", preset.devices()));
+    }
+    Table built = new Table("BUILT", "KEY", "SIZE");
+    for (CacheEntry entry : stock.built()) {
+      built.row(
+          entry.kind().name().toLowerCase(Locale.ROOT), entry.key(), Units.bytes(entry.bytes()));
+    }
+    return hardware.lines("")
+        + "\nOther hardware: DEVICE@SLOT,... with "
+        + String.join(", ", stock.devices())
+        + "\n\n"
+        + (built.isEmpty() ? "Nothing is built yet" : built.lines("") + "In")
+        + (built.isEmpty() ? " in " : " ")
+        + stock.cache()
+        + "\n";
+  }
+
+  /** What was deleted. */
+  public static String deleted(List<CacheEntry> entries) {
+    long bytes = entries.stream().mapToLong(CacheEntry::bytes).sum();
+    return "Deleted "
+        + Units.count(entries.size(), "entry", "entries")
+        + ", "
+        + Units.bytes(bytes)
+        + "\n";
+  }
+}

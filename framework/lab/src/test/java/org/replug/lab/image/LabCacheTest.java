@@ -1,0 +1,122 @@
+package org.replug.lab.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabCacheTest {
+  private static final String KEY = "0123456789abcdef";
+
+  @TempDir private Path folder;
+
+  private LabCache cache() {
+    return new LabCache(folder);
+  }
+
+  private Path made() throws Exception {
+    return cache()
+        .make(
+            EntryKind.IMAGE,
+            KEY,
+            staging -> {
+              Files.writeString(staging.resolve("vmlinuz"), "kernel");
+              Files.writeString(staging.resolve("initrd"), "initrd");
+            });
+  }
+
+  /** As another process finds it, that has not made it itself. */
+  private Path found(Path made) throws IOException {
+    Path elsewhere = folder.resolveSibling("moved-" + folder.getFileName());
+    Files.createDirectories(elsewhere.resolve("images"));
+    return Files.move(made, elsewhere.resolve("images").resolve(KEY));
+  }
+
+  private static Optional<Path> look(Path entry) throws IOException {
+    return new LabCache(entry.getParent().getParent()).find(EntryKind.IMAGE, KEY);
+  }
+
+  @Test
+  void whatWasMadeIsFound() throws Exception {
+    assertEquals(Optional.empty(), cache().find(EntryKind.IMAGE, KEY));
+    Path entry = made();
+    assertEquals(Optional.of(entry), cache().find(EntryKind.IMAGE, KEY));
+    Path moved = found(entry);
+    assertEquals(Optional.of(moved), look(moved));
+  }
+
+  @Test
+  void anEntryWithAChangedByteCountsAsNotThere() throws Exception {
+    Path entry = found(made());
+    Files.writeString(entry.resolve("vmlinuz"), "kernal");
+    assertEquals(Optional.empty(), look(entry));
+  }
+
+  @Test
+  void anEntryThatWasCutShortCountsAsNotThere() throws Exception {
+    Path entry = found(made());
+    Files.writeString(entry.resolve("initrd"), "init");
+    assertEquals(Optional.empty(), look(entry));
+  }
+
+  @Test
+  void anEntryThatLacksAFileOrItsSealCountsAsNotThere() throws Exception {
+    Path entry = found(made());
+    Files.delete(entry.resolve("initrd"));
+    assertEquals(Optional.empty(), look(entry));
+    Files.delete(entry.resolve(Seal.NAME));
+    assertEquals(Optional.empty(), look(entry));
+  }
+
+  @Test
+  void whatCouldNotBeMadeLeavesNothingBehind() throws Exception {
+    assertThrows(
+        IOException.class,
+        () ->
+            cache()
+                .make(
+                    EntryKind.IMAGE,
+                    KEY,
+                    staging -> {
+                      Files.writeString(staging.resolve("vmlinuz"), "half");
+                      throw new IOException("no network");
+                    }));
+    assertEquals(Optional.empty(), cache().find(EntryKind.IMAGE, KEY));
+    try (Stream<Path> left = Files.list(folder.resolve("images"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void makingAnewReplacesTheOld() throws Exception {
+    made();
+    Path entry =
+        cache()
+            .make(
+                EntryKind.IMAGE,
+                KEY,
+                staging -> Files.writeString(staging.resolve("vmlinuz"), "newer"));
+    assertEquals("newer", Files.readString(entry.resolve("vmlinuz")));
+    assertFalse(Files.exists(entry.resolve("initrd")));
+  }
+
+  @Test
+  void cleaningDeletesAllEntriesAndRuns() throws Exception {
+    made();
+    Files.createDirectories(cache().runs().resolve("1"));
+    assertEquals(1, cache().entries().size());
+    assertTrue(cache().entries().get(0).bytes() >= 12);
+    cache().clean();
+    assertEquals(List.of(), cache().entries());
+    assertFalse(Files.exists(cache().runs()));
+  }
+}

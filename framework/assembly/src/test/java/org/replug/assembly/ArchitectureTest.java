@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("org.replug.criu..")
           .layer("engine")
           .definedBy("org.replug.engine..")
+          .layer("lab")
+          .definedBy("org.replug.lab..")
           .layer("cli")
           .definedBy("org.replug.cli..")
           .layer("plugins")
@@ -35,8 +37,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("lab")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("criu")
-          .mayOnlyBeAccessedByLayers("engine", "cli")
+          .mayOnlyBeAccessedByLayers("engine", "lab", "cli")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers("engine", "cli", "simulators")
           .whereLayer("plugins")
@@ -72,6 +76,7 @@ class ArchitectureTest {
           "org.replug.kernel.process.ProcFileSystem",
           "org.replug.criu.run.Criu",
           "org.replug.engine.Engine",
+          "org.replug.lab.Lab",
           "org.replug.cli.Main",
           "org.replug.plugin.input.InputPlugin",
           "org.replug.simulator.fuse.FuseSimulator"

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.replug.lab.image.CacheKey;
-import org.replug.lab.image.GuestImage;
 import org.replug.lab.image.LabCache;
 import org.replug.lab.image.Tool;
 import org.replug.lab.machine.Acceleration;
@@ -25,12 +24,10 @@ final class AccelerationChoice {
   private static final Duration ASKING = Duration.ofSeconds(30);
 
   private final LabCache cache;
-  private final GuestImage image;
   private final Consumer<String> progress;
 
-  AccelerationChoice(LabCache cache, GuestImage image, Consumer<String> progress) {
+  AccelerationChoice(LabCache cache, Consumer<String> progress) {
     this.cache = cache;
-    this.image = image;
     this.progress = progress;
   }
 
@@ -42,14 +39,13 @@ final class AccelerationChoice {
         throws IOException, InterruptedException;
   }
 
-  /** Chooses, and remembers what was found for this kernel, QEMU and image. */
+  /** Chooses, and remembers what was found for this kernel and QEMU. */
   Acceleration choose(Trial trial) throws IOException, InterruptedException {
     if (!Files.isReadable(KVM) || !Files.isWritable(KVM)) {
       return Acceleration.TCG;
     }
     Path verdict = cache.directory().resolve("acceleration");
-    String key =
-        CacheKey.of(image.identity() + version() + Files.readString(Path.of("/proc/version")));
+    String key = CacheKey.of(version() + Files.readString(Path.of("/proc/version")));
     for (Acceleration acceleration : Acceleration.values()) {
       if (Files.isReadable(verdict)
           && Files.readString(verdict, StandardCharsets.UTF_8).equals(line(key, acceleration))) {

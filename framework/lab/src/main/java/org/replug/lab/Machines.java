@@ -46,7 +46,7 @@ final class Machines {
    */
   Guest boot(Hardware hardware, Console console, LabLock lock)
       throws IOException, InterruptedException {
-    Acceleration acceleration = new AccelerationChoice(cache, image, progress).choose(this::tryOut);
+    Acceleration acceleration = new AccelerationChoice(cache, progress).choose(this::tryOut);
     QemuCommand saved = new QemuCommand(acceleration, hardware, Start.SAVED, console);
     String key = key(acceleration, hardware);
     return SecondAttempt.of(

@@ -32,8 +32,8 @@ final class Agent implements AutoCloseable {
   }
 
   /** Connects; the agent need not be there yet. */
-  static Agent open(Qemu qemu, Path socket) throws IOException {
-    return new Agent(Conversation.open(qemu, PARTNER, socket, CONNECT));
+  static Agent open(Vitals vitals, Path socket) throws IOException {
+    return new Agent(Conversation.open(vitals, PARTNER, socket, CONNECT));
   }
 
   /** Waits till the agent answers. Also shows that the guest has run since. */

@@ -16,12 +16,12 @@ final class Conversation implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration RETRY = Duration.ofMillis(10);
 
-  private final Qemu qemu;
+  private final Vitals vitals;
   private final String partner;
   private final JsonConnection connection;
 
-  private Conversation(Qemu qemu, String partner, JsonConnection connection) {
-    this.qemu = qemu;
+  private Conversation(Vitals vitals, String partner, JsonConnection connection) {
+    this.vitals = vitals;
     this.partner = partner;
     this.connection = connection;
   }
@@ -31,18 +31,18 @@ final class Conversation implements AutoCloseable {
    *
    * @param partner who listens there, for people: {@code the agent in the guest}
    */
-  static Conversation open(Qemu qemu, String partner, Path socket, Duration patience)
+  static Conversation open(Vitals vitals, String partner, Path socket, Duration patience)
       throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       if (Files.exists(socket)) {
         try {
-          return new Conversation(qemu, partner, JsonConnection.open(socket));
+          return new Conversation(vitals, partner, JsonConnection.open(socket));
         } catch (IOException e) {
           // Bound, but not listened on yet.
         }
       }
-      qemu.check();
+      vitals.check();
       if (System.nanoTime() > end) {
         throw silent(partner, patience);
       }
@@ -99,7 +99,7 @@ final class Conversation implements AutoCloseable {
         return document;
       }
       if (document.isEmpty()) {
-        qemu.check();
+        vitals.check();
         if (left == 0) {
           return Optional.empty();
         }
@@ -108,9 +108,9 @@ final class Conversation implements AutoCloseable {
   }
 
   // The socket closes a moment before the process is gone.
-  private IOException lost(IOException failure) throws GuestFailure {
+  private IOException lost(IOException failure) throws IOException {
     for (int look = 0; look < 100; look++) {
-      qemu.check();
+      vitals.check();
       LockSupport.parkNanos(RETRY.toNanos());
     }
     return failure;

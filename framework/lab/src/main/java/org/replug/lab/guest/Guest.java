@@ -68,7 +68,7 @@ public final class Guest implements AutoCloseable {
     Qemu qemu = Qemu.start(command, folder);
     try {
       Monitor monitor = Monitor.open(qemu, folder.monitor());
-      Agent agent = Agent.open(qemu, folder.agent());
+      Agent agent = Agent.open(new Pulse(qemu, monitor), folder.agent());
       agent.sync(patience);
       return new Guest(folder, command.hardware(), qemu, monitor, agent, () -> {});
     } catch (IOException | RuntimeException e) {

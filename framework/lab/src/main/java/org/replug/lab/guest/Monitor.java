@@ -12,7 +12,7 @@ import java.util.List;
 /** QEMU's monitor, spoken to by the QEMU Machine Protocol. */
 final class Monitor implements AutoCloseable {
   private static final String PARTNER = "QEMU's monitor";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Conversation conversation;
   private final List<JsonNode> events = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Monitor implements AutoCloseable {
 
   /** Connects and agrees on what both can. */
   static Monitor open(Qemu qemu, Path socket) throws IOException {
-    Conversation conversation = Conversation.open(qemu, PARTNER, socket, PATIENCE);
+    Conversation conversation = Conversation.open(qemu::check, PARTNER, socket, PATIENCE);
     try {
       Monitor monitor = new Monitor(conversation);
       conversation.await(document -> document.has("QMP"), PATIENCE);

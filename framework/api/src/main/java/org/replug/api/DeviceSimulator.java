@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -31,9 +32,37 @@ public interface DeviceSimulator extends ExtensionPoint {
   Optional<String> obstacle();
 
   /**
-   * The devices that {@link #plug} would give; touches nothing.
+   * What a session finds at the device nodes; the engine prefers the one most like a real device.
+   */
+  default NodeKind nodes() {
+    return NodeKind.REGULAR_FILE;
+  }
+
+  /**
+   * Why this mechanism cannot serve these devices, in one sentence as {@link #obstacle}; empty
+   * where it can. Without an answer of its own, a simulator takes its presets alone.
    *
-   * @param presets one device each, in this order
+   * @param wanted presets, or paths with a slash of files that describe a device
+   */
+  default Optional<String> refusal(List<String> wanted) {
+    List<String> unknown = wanted.stream().filter(word -> !presets().contains(word)).toList();
+    if (unknown.isEmpty()) {
+      return obstacle();
+    }
+    return Optional.of(
+        "it has no "
+            + String.join(", ", unknown)
+            + " (but "
+            + presets().stream().sorted().collect(Collectors.joining(", "))
+            + ")");
+  }
+
+  /**
+   * The devices that {@link #plug} would give; touches nothing. Where the kernel chooses the nodes,
+   * they are those it would choose now.
+   *
+   * @param presets one device each, in this order; presets or, where {@link #refusal} takes them,
+   *     paths
    * @param label as for {@link #plug}
    * @throws IOException if a preset is unknown
    */
@@ -42,7 +71,7 @@ public interface DeviceSimulator extends ExtensionPoint {
   /**
    * Plugs devices.
    *
-   * @param presets one device each, in this order
+   * @param presets as for {@link #describe}
    * @param folder an empty directory of the host in which the device nodes appear; it is what the
    *     session sees as its {@code /dev/input}
    * @param label a word that tells these devices from others of the same preset: part of their

@@ -1,7 +1,10 @@
 package org.replug.api;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -26,6 +29,15 @@ import org.pf4j.ExtensionPoint;
  * its restart happen in different processes, often on different machines.
  */
 public interface ResourcePlugin extends ExtensionPoint {
+  /**
+   * Called once, before everything else, with what the user has configured for this plugin: the
+   * setting {@code plugin.ID.KEY} of the configuration stands under {@code KEY}.
+   *
+   * @throws IllegalArgumentException if a value is impossible; the plugin is then refused, with the
+   *     message as the reason
+   */
+  default void configure(Map<String, String> settings) {}
+
   /** The resource type: a short lower-case word, written into every record. */
   String name();
 
@@ -55,6 +67,20 @@ public interface ResourcePlugin extends ExtensionPoint {
   /** The devices of this type that a machine has, in the order in which they are announced. */
   default List<Device> present(Machine machine) {
     return List.of();
+  }
+
+  /**
+   * What is opened in the place of a departed device, where a stub would stand otherwise: the node
+   * of a device of this machine that serves as well. It is opened with the flags that the session
+   * had opened the old one with; what the old one was told by ioctl is lost. Only for a session
+   * that shares the machine's device nodes.
+   *
+   * @param record what was written down of the departed device
+   * @param machine the machine that the session is restarted on
+   * @return a path below {@code /dev}; empty for the stub
+   */
+  default Optional<Path> substitute(DeviceRecord record, Machine machine) {
+    return Optional.empty();
   }
 
   /**

@@ -46,6 +46,32 @@ public record Uevent(
     return new Uevent(action, devpath, subsystem, new TreeMap<>(properties));
   }
 
+  /**
+   * The event by which a device comes that is nothing but its node: its udev properties, and
+   * DEVNAME, MAJOR and MINOR.
+   */
+  public static Uevent added(Device device) {
+    SortedMap<String, String> properties = new TreeMap<>(device.properties());
+    properties.put("DEVNAME", device.devname());
+    if (device.deviceNumber().isPresent()) {
+      properties.put("MAJOR", String.valueOf(device.deviceNumber().get().major()));
+      properties.put("MINOR", String.valueOf(device.deviceNumber().get().minor()));
+    }
+    return new Uevent(UeventAction.ADD, device.devpath(), device.subsystem(), properties);
+  }
+
+  /**
+   * The event by which such a device goes. It names no device number: udevd would take away what it
+   * knows of a newer device with the same one.
+   */
+  public static Uevent removed(Device device) {
+    return of(
+        UeventAction.REMOVE,
+        device.devpath(),
+        device.subsystem(),
+        Map.of("DEVNAME", device.devname()));
+  }
+
   private static void requireClean(String what, String text) {
     if (text.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r')) {
       throw new IllegalArgumentException("a NUL or a line end in the " + what + " of a uevent");

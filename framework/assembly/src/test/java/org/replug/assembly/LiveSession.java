@@ -46,6 +46,12 @@ final class LiveSession implements AutoCloseable {
     return new LiveSession(restart.json());
   }
 
+  /** The session of a restart whose proof has failed. */
+  static LiveSession unproved(Replug.Ended restart) throws IOException {
+    assertEquals(6, restart.status(), restart::toString);
+    return new LiveSession(restart.json());
+  }
+
   int pid() {
     return pid;
   }

@@ -30,7 +30,7 @@ final class RecordingCriu {
   }
 
   /** The fetched one with its own loader, or the one of the machine. */
-  private static String command() throws IOException {
+  static String command() throws IOException {
     Path program = PREFIX.resolve("sbin/criu");
     if (!Files.exists(program)) {
       return "criu";

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Xorg and a terminal, checkpointed and restarted in many ways. All begin with the demo's image.
@@ -164,6 +166,34 @@ class SessionsIT {
       two.type(", ended in two > mine\n");
       assertTrue(one.awaitLine("/tmp/mine", "begun").endsWith(", ended in one"));
       assertTrue(two.awaitLine("/tmp/mine", "begun").endsWith(", ended in two"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adds", "none"})
+  void withoutItsEventsASessionDoesNotComeToList(String announce) throws Exception {
+    Replug.Ended ended =
+        Replug.run(
+            "restart",
+            "-D",
+            demo.toString(),
+            SIMULATE,
+            "--announce=" + announce,
+            "--set=proof.timeout=1s",
+            "--json");
+    assertEquals(6, ended.status(), ended::toString);
+    try (LiveSession session = LiveSession.unproved(ended)) {
+      String label = session.label().orElseThrow();
+      List<String> listed = session.listed();
+      assertEquals(announce.equals("adds"), listed.containsAll(names(label)), listed::toString);
+      assertTrue(
+          listed.stream().anyMatch(name -> !names(label).contains(name)),
+          () -> "the old ones stay listed: " + listed);
+      JsonNode findings = ended.json().at("/proof/findings");
+      assertTrue(
+          findings.findValuesAsText("detail").stream()
+              .anyMatch(detail -> detail.endsWith("its remove was not to be sent")),
+          findings::toString);
     }
   }
 

@@ -21,7 +21,7 @@ import org.replug.kernel.uevent.UeventSender;
 /**
  * Uevents per second by Replug's sender, which sends many in a system call and waits for its
  * listeners, and by a C program that sends one by one and waits for nobody; in turn, in a network
- * namespace of their own.
+ * namespace of their own. Both put each message together.
  */
 final class UeventBenchmark {
   private static final int EVENTS = 20_000;
@@ -79,7 +79,7 @@ final class UeventBenchmark {
     Path input = Files.write(directory.resolve("message"), message);
     String groups = pathway == Pathway.KERNEL ? "0" : String.valueOf(group);
     List<String> sender =
-        namespace.inside(program.toString(), "send", groups, String.valueOf(EVENTS));
+        namespace.inside(program.toString(), "build", groups, String.valueOf(EVENTS));
     List<Uevent> events = Collections.nCopies(EVENTS, EVENT);
     List<Double> byC = new ArrayList<>();
     List<Double> byReplug = new ArrayList<>();

@@ -3,7 +3,11 @@ package org.replug.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.command.CheckCommand;
@@ -19,7 +23,16 @@ import org.replug.cli.command.LabRunCommand;
 import org.replug.cli.command.LabShellCommand;
 import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
+import org.replug.cli.command.PluginDisableCommand;
+import org.replug.cli.command.PluginEnableCommand;
+import org.replug.cli.command.PluginInfoCommand;
+import org.replug.cli.command.PluginInstallCommand;
 import org.replug.cli.command.PluginListCommand;
+import org.replug.cli.command.PluginNewCommand;
+import org.replug.cli.command.PluginPublishCommand;
+import org.replug.cli.command.PluginRemoveCommand;
+import org.replug.cli.command.PluginUpdateCommand;
+import org.replug.cli.command.PluginVerifyCommand;
 import org.replug.cli.command.RestartCommand;
 import org.replug.cli.command.ScreenCommand;
 import org.replug.cli.command.ScreenListCommand;
@@ -41,6 +54,9 @@ public final class Commands {
   /** The exit status of a run that a signal or an interrupt ended: 128 and SIGINT's number. */
   static final int INTERRUPTED = 130;
 
+  /** The command that tells of all the others. */
+  private static final String COMPLETION = "completion";
+
   private final Surroundings surroundings;
   private final CommonOptions options = new CommonOptions();
 
@@ -55,7 +71,7 @@ public final class Commands {
    * @return its exit status
    */
   public int run(String... arguments) {
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = commandLine(arguments);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, options.json()));
     commandLine.setParameterExceptionHandler(
@@ -67,44 +83,79 @@ public final class Commands {
     }
   }
 
-  /** The commands as picocli knows them; for help and completion as well. */
-  CommandLine commandLine() {
-    Invocation invocation = new Invocation(surroundings, options);
+  /**
+   * The commands as picocli knows them; for help and completion as well. Where the first word is a
+   * command, only that one: to describe all takes longer than most of them.
+   */
+  CommandLine commandLine(String... words) {
+    Map<String, Supplier<CommandLine>> all = commands(new Invocation(surroundings, options));
+    String first = words.length == 0 ? "" : words[0];
+    Set<String> wanted =
+        all.containsKey(first) && !first.equals(COMPLETION) ? Set.of(first) : all.keySet();
     CommandLine root = new CommandLine(options);
-    for (Object command :
-        List.of(
-            new CheckCommand(invocation),
-            new PlanCommand(invocation),
-            new CheckpointCommand(invocation),
-            new RestartCommand(invocation),
-            new ShowCommand(invocation),
-            new InspectCommand(invocation),
-            new ExplainCommand(invocation),
-            new DemoCommand(invocation))) {
-      root.addSubcommand(command);
-    }
-    root.addSubcommand(
-        new CommandLine(new PluginCommand()).addSubcommand(new PluginListCommand(invocation)));
-    root.addSubcommand(new SimulateCommand(invocation));
-    root.addSubcommand(
-        new CommandLine(new ScreenCommand())
-            .addSubcommand(new ScreenListCommand(invocation))
-            .addSubcommand(new ScreenStopCommand(invocation)));
-    root.addSubcommand(
-        new CommandLine(new LabCommand())
-            .addSubcommand(new LabBuildCommand(invocation))
-            .addSubcommand(new LabRunCommand(invocation))
-            .addSubcommand(new LabShellCommand(invocation))
-            .addSubcommand(new LabListCommand(invocation))
-            .addSubcommand(new LabCleanCommand(invocation)));
-    root.addSubcommand(new CompletionCommand(invocation));
-    root.addSubcommand(new VersionCommand(invocation));
+    all.forEach(
+        (name, command) -> {
+          if (wanted.contains(name)) {
+            root.addSubcommand(name, command.get());
+          }
+        });
     spaced(root);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     return root.registerConverter(Path.class, Commands::path)
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** Each command by its name, in the order of the help. */
+  private static Map<String, Supplier<CommandLine>> commands(Invocation invocation) {
+    Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+    all.put("check", () -> new CommandLine(new CheckCommand(invocation)));
+    all.put("plan", () -> new CommandLine(new PlanCommand(invocation)));
+    all.put("checkpoint", () -> new CommandLine(new CheckpointCommand(invocation)));
+    all.put("restart", () -> new CommandLine(new RestartCommand(invocation)));
+    all.put("show", () -> new CommandLine(new ShowCommand(invocation)));
+    all.put("inspect", () -> new CommandLine(new InspectCommand(invocation)));
+    all.put("explain", () -> new CommandLine(new ExplainCommand(invocation)));
+    all.put("demo", () -> new CommandLine(new DemoCommand(invocation)));
+    all.put("plugin", () -> plugin(invocation));
+    all.put("simulate", () -> new CommandLine(new SimulateCommand(invocation)));
+    all.put(
+        "screen",
+        () ->
+            new CommandLine(new ScreenCommand())
+                .addSubcommand(new ScreenListCommand(invocation))
+                .addSubcommand(new ScreenStopCommand(invocation)));
+    all.put(
+        "lab",
+        () ->
+            new CommandLine(new LabCommand())
+                .addSubcommand(new LabBuildCommand(invocation))
+                .addSubcommand(new LabRunCommand(invocation))
+                .addSubcommand(new LabShellCommand(invocation))
+                .addSubcommand(new LabListCommand(invocation))
+                .addSubcommand(new LabCleanCommand(invocation)));
+    all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(invocation)));
+    all.put("version", () -> new CommandLine(new VersionCommand(invocation)));
+    return all;
+  }
+
+  private static CommandLine plugin(Invocation invocation) {
+    CommandLine plugin = new CommandLine(new PluginCommand());
+    List.of(
+            new PluginListCommand(invocation),
+            new PluginInfoCommand(invocation),
+            new PluginInstallCommand(invocation),
+            new PluginUpdateCommand(invocation),
+            new PluginRemoveCommand(invocation),
+            new PluginEnableCommand(invocation),
+            new PluginDisableCommand(invocation),
+            new PluginVerifyCommand(invocation),
+            new PluginPublishCommand(invocation),
+            new PluginNewCommand(invocation))
+        .forEach(plugin::addSubcommand);
+    return plugin;
   }
 
   /** An empty path would mean the current directory, which nobody has asked for. */

@@ -72,12 +72,27 @@ public final class Invocation {
     }
   }
 
+  /** What plugins did wrong beside what the command fails of is told as well. */
+  private <T> T asked(Engine engine, EngineTask<T> task)
+      throws ReplugException, IOException, InterruptedException {
+    try {
+      T answer = task.run(engine);
+      engine.misdeeds().forEach(this::tell);
+      return answer;
+    } catch (ReplugException e) {
+      engine.misdeeds().stream()
+          .filter(misdeed -> !misdeed.getMessage().equals(e.getMessage()))
+          .forEach(this::tell);
+      throw e;
+    }
+  }
+
   /** As {@link #ask(Map, EngineTask)}, with the progress told to somebody else. */
   public <T> T ask(Map<String, String> settings, Progress progress, EngineTask<T> task)
       throws ReplugException, IOException, InterruptedException {
     try (Engine engine =
         surroundings.engines().open(surroundings.settings().read(settings), progress)) {
-      return task.run(engine);
+      return asked(engine, task);
     }
   }
 }

@@ -24,6 +24,7 @@ public final class Main {
   public static void main(String[] arguments) {
     // No logging backend is shipped; without this, its absence would be reported at each start.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    EarlyStart.of(arguments);
     System.exit(SignalGuard.guard(() -> run(arguments)));
   }
 
@@ -40,6 +41,7 @@ public final class Main {
                     out,
                     err,
                     terminal(Path.of("/proc/self/fd/2")),
+                    terminal(Path.of("/proc/self/fd/0")),
                     SettingsReader.of(System.getenv()),
                     installation,
                     (settings, progress) -> new Engine(installation, settings, progress)))

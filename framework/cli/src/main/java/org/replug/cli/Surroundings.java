@@ -12,6 +12,7 @@ import org.replug.engine.Installation;
  * @param out standard output: answers, nothing else
  * @param err standard error: messages and progress
  * @param errIsTerminal whether a person watches standard error as it is written
+ * @param inputIsTerminal whether a person could type at standard input
  * @param settings reads the configuration
  * @param installation where Replug lies
  * @param engines where the engine comes from
@@ -21,6 +22,7 @@ public record Surroundings(
     PrintWriter out,
     PrintWriter err,
     boolean errIsTerminal,
+    boolean inputIsTerminal,
     SettingsReader settings,
     Installation installation,
     EngineSource engines) {}

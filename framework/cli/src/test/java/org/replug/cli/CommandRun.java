@@ -23,6 +23,7 @@ final class CommandRun {
   private List<Path> configurationFiles = List.of();
   private Installation installation = Installation.at(Path.of("/nonexistent"));
   private String input = "";
+  private boolean inputIsTerminal;
 
   /** What a command did. */
   record Result(int status, String out, String err) {}
@@ -47,6 +48,18 @@ final class CommandRun {
     return this;
   }
 
+  /** A person types at standard input. */
+  CommandRun typed(String text) {
+    input = text;
+    inputIsTerminal = true;
+    return this;
+  }
+
+  CommandRun installation(Path home, Path state) {
+    installation = new Installation(home, state, state, state);
+    return this;
+  }
+
   Commands commands(StringWriter out, StringWriter err) {
     return new Commands(
         new Surroundings(
@@ -54,6 +67,7 @@ final class CommandRun {
             new PrintWriter(out),
             new PrintWriter(err),
             false,
+            inputIsTerminal,
             new SettingsReader(environment, configurationFiles),
             installation,
             (read, progress) -> {

@@ -23,6 +23,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.plugin.GuardedSimulation;
 import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.simulate.SimulatorChoice;
 
 class SimulateCommandTest {
   @TempDir Path runtime;
@@ -35,7 +36,8 @@ class SimulateCommandTest {
   void aSimulatorIsThere() throws Exception {
     command.runtime(runtime);
     place = runtime.resolve("simulations").resolve("B");
-    when(command.engine.simulator(any())).thenReturn(simulator);
+    when(command.engine.simulator(any(), any()))
+        .thenReturn(new SimulatorChoice(simulator, "fuse: files"));
     when(command.engine.simulators()).thenReturn(List.of(simulator));
     when(simulator.obstacle()).thenReturn(Optional.empty());
     when(simulator.mechanism()).thenReturn("fuse");

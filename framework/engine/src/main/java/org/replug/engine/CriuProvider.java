@@ -1,6 +1,7 @@
 package org.replug.engine;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.criu.hook.NativeParts;
@@ -26,12 +27,18 @@ public final class CriuProvider {
   public record Ready(Criu criu, CriuProgram program) {}
 
   /**
-   * Finds CRIU.
+   * Finds CRIU. One that has worked before is taken without being asked again.
    *
    * @throws ReplugException NO_CRIU, with what was tried
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public Ready get() throws ReplugException, InterruptedException {
+    NativeParts parts = parts();
+    Optional<CriuProgram> remembered =
+        new CriuLocator(parts).remembered(settings.criuPath(), installation.criuPrefix());
+    if (remembered.isPresent()) {
+      return new Ready(new Criu(remembered.get(), parts), remembered.get());
+    }
     CriuSearch search = search();
     if (search.found().isEmpty() && settings.fetchCriu() && settings.criuPath().isEmpty()) {
       progress.begins("no CRIU here works on this kernel: fetching a newer one");
@@ -48,7 +55,7 @@ public final class CriuProvider {
           "No CRIU works on this kernel" + tried,
           "Give one that does with --criu PATH, or let Replug fetch one (criu.fetch = true).");
     }
-    return new Ready(new Criu(search.found().get(), parts()), search.found().get());
+    return new Ready(new Criu(search.found().get(), parts), search.found().get());
   }
 
   /**

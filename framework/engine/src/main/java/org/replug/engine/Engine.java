@@ -2,7 +2,6 @@ package org.replug.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Device;
@@ -27,6 +26,7 @@ import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
@@ -65,6 +65,11 @@ public final class Engine implements AutoCloseable {
     return host.plugins();
   }
 
+  /** What plugins have done wrong until now, harmless failures included. */
+  public List<ReplugException> misdeeds() {
+    return host.misdeeds();
+  }
+
   /** The folders in which plugins are looked for, in this order. */
   public List<Path> pluginFolders() {
     return pluginFolders;
@@ -76,36 +81,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * A simulator that can plug all these presets on this machine.
+   * The simulator that plugs these devices on this machine, and why it is this one.
    *
+   * @param wanted presets, or paths of files that describe devices
+   * @param mechanism the only one to consider; empty for any
    * @throws ReplugException NO_SIMULATOR, with each simulator's reason
    */
-  public GuardedSimulator simulator(List<String> presets) throws ReplugException {
-    List<String> reasons = new ArrayList<>();
-    for (GuardedSimulator simulator : host.simulators()) {
-      List<String> unknown = new ArrayList<>(presets);
-      unknown.removeAll(simulator.presets());
-      Optional<String> obstacle = simulator.obstacle();
-      if (unknown.isEmpty() && obstacle.isEmpty()) {
-        return simulator;
-      }
-      reasons.add(
-          simulator.mechanism()
-              + ": "
-              + obstacle.orElse(
-                  "it has no "
-                      + String.join(", ", unknown)
-                      + " (but "
-                      + String.join(", ", simulator.presets())
-                      + ")"));
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate "
-            + String.join(", ", presets)
-            + " here"
-            + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons)),
-        "`replug check` says which simulators this machine can run.");
+  public SimulatorChoice simulator(List<String> wanted, Optional<String> mechanism)
+      throws ReplugException {
+    return SimulatorChoice.of(host.simulators(), wanted, mechanism);
   }
 
   /** What a checkpoint of a process tree would do; touches nothing. */

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.plugin.PluginLock;
 import org.replug.engine.plugin.PluginPolicy;
 import org.replug.engine.plugin.TimeLimits;
 
 /** Where plugins come from, and whom to trust with them. */
-final class PluginFolders {
+public final class PluginFolders {
   private PluginFolders() {}
 
   /** The built-in folder first, so that nothing installed later takes the place of its plugins. */
@@ -19,7 +21,7 @@ final class PluginFolders {
   }
 
   /** The folders in the order of {@link #load}. */
-  static List<Path> of(Installation installation, Settings settings) {
+  public static List<Path> of(Installation installation, Settings settings) {
     List<Path> folders = new ArrayList<>();
     folders.add(installation.builtInPlugins());
     folders.add(installation.installedPlugins());
@@ -27,10 +29,15 @@ final class PluginFolders {
     return List.copyOf(folders);
   }
 
-  /** A checkout belongs to whoever made it; its owner could change Replug itself anyway. */
-  private static PluginPolicy policy(Installation installation, Settings settings) {
+  /**
+   * Whom to trust, and what is configured. A checkout belongs to whoever made it; its owner could
+   * change Replug itself anyway.
+   */
+  public static PluginPolicy policy(Installation installation, Settings settings) {
     PluginPolicy policy =
         PluginPolicy.strict()
+            .without(disabled(installation))
+            .withSettings(settings.pluginSettings())
             .withLimits(
                 new TimeLimits(
                     TimeLimits.usual().load(),
@@ -43,6 +50,15 @@ final class PluginFolders {
       return policy.trusting(user, group);
     } catch (IOException e) {
       return policy;
+    }
+  }
+
+  /** A lock that cannot be read is told of when its folder is loaded. */
+  private static Set<String> disabled(Installation installation) {
+    try {
+      return PluginLock.read(installation.installedPlugins()).disabled();
+    } catch (IOException e) {
+      return Set.of();
     }
   }
 }

@@ -3,6 +3,7 @@ package org.replug.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.replug.api.StubPolicy;
 
@@ -12,6 +13,9 @@ import org.replug.api.StubPolicy;
  * @param criuPath the CRIU to use; empty to look for one that works
  * @param fetchCriu whether a newer CRIU may be fetched from the distribution where none works
  * @param pluginFolders further folders with plugins, beside the built-in and the installed ones
+ * @param pluginRepositories where plugins are looked for by their coordinates: folders and
+ *     addresses
+ * @param pluginSettings what is configured for plugins, by plugin id, a point and a key
  * @param preferredPlugins who wins where several plugins claim the same device, by identifier
  * @param stub what stands at old file descriptors; empty for what each record says
  * @param dumpTimeout how long CRIU may take to dump
@@ -24,6 +28,8 @@ public record Settings(
     Optional<Path> criuPath,
     boolean fetchCriu,
     List<Path> pluginFolders,
+    List<String> pluginRepositories,
+    Map<String, String> pluginSettings,
     List<String> preferredPlugins,
     Optional<StubPolicy> stub,
     Duration dumpTimeout,
@@ -35,6 +41,8 @@ public record Settings(
   /** Copies the lists. */
   public Settings {
     pluginFolders = List.copyOf(pluginFolders);
+    pluginRepositories = List.copyOf(pluginRepositories);
+    pluginSettings = Map.copyOf(pluginSettings);
     preferredPlugins = List.copyOf(preferredPlugins);
   }
 
@@ -44,6 +52,8 @@ public record Settings(
         Optional.empty(),
         true,
         List.of(),
+        List.of(),
+        Map.of(),
         List.of(),
         Optional.empty(),
         Duration.ofSeconds(120),

@@ -57,6 +57,14 @@ public final class PluginConformance {
     return new PluginConformance(plugin, List.of(samples)).checks();
   }
 
+  /**
+   * The checks that need no open device; too few for a plugin's own tests, but possible for any
+   * plugin.
+   */
+  public static Stream<DynamicTest> withoutDevice(ResourcePlugin plugin) {
+    return new PluginConformance(plugin, List.of()).checks();
+  }
+
   private Stream<DynamicTest> checks() {
     Stream<DynamicTest> onItsOwn =
         Stream.of(

@@ -14,6 +14,12 @@ import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import jnr.ffi.Struct;
+import org.replug.evdev.emulation.Answer;
+import org.replug.evdev.emulation.Errno;
+import org.replug.evdev.emulation.EvdevDevice;
+import org.replug.evdev.emulation.EvdevIoctl;
+import org.replug.evdev.emulation.OpenEvdev;
+import org.replug.evdev.emulation.PollHandle;
 import ru.serce.jnrfuse.struct.FileStat;
 import ru.serce.jnrfuse.struct.FuseOperations;
 
@@ -36,6 +42,9 @@ final class EvdevFileSystem implements AutoCloseable {
 
   private static final long BITS = 20;
   private static final long FILE_HANDLE = 24;
+
+  /** Stands for the address that a caller gives in place of a number. */
+  private static final byte[] ADDRESS = {1, 1, 1, 1};
 
   private static final int DIRECT_IO = 1;
   private static final int NONSEEKABLE = 1 << 3;
@@ -165,7 +174,7 @@ final class EvdevFileSystem implements AutoCloseable {
   private int write(Pointer buffer, long size, Pointer info) {
     byte[] data = new byte[Math.toIntExact(size)];
     buffer.get(0, data, 0, data.length);
-    return onFile(info, (device, evdev) -> device.write(data).result());
+    return onFile(info, (device, evdev) -> device.write(evdev, data).result());
   }
 
   private int ioctl(int number, Pointer info, Pointer data) {
@@ -174,6 +183,10 @@ final class EvdevFileSystem implements AutoCloseable {
         info,
         (device, evdev) -> {
           byte[] buffer = new byte[data == null ? 0 : request.length()];
+          if (request.immediate()) {
+            // The kernel has read four bytes at the address, so it was not 0.
+            return device.ioctl(evdev, request, ADDRESS).result();
+          }
           if (request.handsIn()) {
             data.get(0, buffer, 0, buffer.length);
             return device.ioctl(evdev, request, buffer).result();

@@ -8,6 +8,7 @@ import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import jnr.ffi.Struct;
+import org.replug.kernel.mount.MountGuard;
 import ru.serce.jnrfuse.struct.FuseOperations;
 
 /**

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.replug.api.Device;
 import org.replug.api.Simulation;
+import org.replug.evdev.InputEvent;
+import org.replug.evdev.command.CommandLanguage;
+import org.replug.evdev.emulation.EvdevDevice;
 
 /** The devices of one mount. */
 final class FuseSimulation implements Simulation {
@@ -14,12 +17,14 @@ final class FuseSimulation implements Simulation {
 
   private final List<Device> devices;
   private final List<EvdevDevice> evdevs;
+  private final List<CommandLanguage> commands;
   private final FuseMount mount;
 
   /** Devices in the order of their presets; both lists are of the same length. */
   FuseSimulation(List<Device> devices, List<EvdevDevice> evdevs, FuseMount mount) {
     this.devices = List.copyOf(devices);
     this.evdevs = List.copyOf(evdevs);
+    this.commands = evdevs.stream().map(evdev -> new CommandLanguage(evdev.description())).toList();
     this.mount = mount;
   }
 
@@ -37,13 +42,20 @@ final class FuseSimulation implements Simulation {
     }
     boolean readersKeepUp = true;
     try {
-      for (List<InputEvent> packet : CommandLanguage.parse(device.description(), command)) {
+      for (List<InputEvent> packet : packets(index, command)) {
         readersKeepUp = readersKeepUp && device.awaitRoom(packet.size(), PATIENCE);
         device.emit(packet);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while performing: " + command, e);
+    }
+  }
+
+  private List<List<InputEvent>> packets(int index, String command) throws IOException {
+    CommandLanguage language = commands.get(index);
+    synchronized (language) {
+      return language.parse(command);
     }
   }
 

@@ -9,16 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jnr.ffi.Runtime;
 import org.pf4j.Extension;
 import org.replug.api.Device;
 import org.replug.api.DeviceSimulator;
+import org.replug.api.NodeKind;
 import org.replug.api.Simulation;
+import org.replug.evdev.description.DeviceClasses;
+import org.replug.evdev.description.DeviceDescription;
+import org.replug.evdev.description.NodeNames;
+import org.replug.evdev.description.Presets;
+import org.replug.evdev.emulation.EvdevDevice;
+import org.replug.evdev.format.WantedDevices;
 
 /**
- * Simulates keyboards and pointers as evdev files of a FUSE file system, for machines without
- * uinput.
+ * Simulates input devices as evdev files of a FUSE file system, for machines without uinput.
  *
  * <p>The files are no character devices: programs that insist on one, libinput for example, refuse
  * them; the evdev driver of the X server takes them. They have no device number, and /sys knows
@@ -33,12 +40,29 @@ public final class FuseSimulator implements DeviceSimulator {
 
   @Override
   public Set<String> presets() {
-    return DeviceDescription.PRESETS;
+    return Presets.names().stream().filter(FuseSimulator::canBe).collect(Collectors.toSet());
   }
 
   @Override
   public Optional<String> obstacle() {
     return Obstacles.find();
+  }
+
+  @Override
+  public NodeKind nodes() {
+    return NodeKind.REGULAR_FILE;
+  }
+
+  @Override
+  public Optional<String> refusal(List<String> wanted) {
+    for (String word : wanted) {
+      try {
+        describe(word, "", "");
+      } catch (IOException e) {
+        return Optional.of(e.getMessage());
+      }
+    }
+    return obstacle();
   }
 
   @Override
@@ -83,17 +107,24 @@ public final class FuseSimulator implements DeviceSimulator {
         "/dev/input/" + node,
         Optional.empty(),
         description.name(),
-        description.kinds(),
-        description.properties());
+        DeviceClasses.kinds(description),
+        DeviceClasses.properties(description));
   }
 
-  private static DeviceDescription describe(String preset, String label, String node)
+  private static DeviceDescription describe(String wanted, String label, String node)
       throws IOException {
-    try {
-      return DeviceDescription.preset(preset, label, node);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
+    DeviceDescription device = WantedDevices.of(wanted, label, "replug/" + node);
+    if (device.slots() > 0) {
+      throw new IOException(
+          device.name()
+              + " tells fingers apart, for which FUSE cannot answer (EVIOCGMTSLOTS): use uinput or"
+              + " cuse");
     }
+    return device;
+  }
+
+  private static boolean canBe(String preset) {
+    return Presets.of(preset, "", "").slots() == 0;
   }
 
   private static void requireEmpty(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.replug.simulator.fuse;
 import java.util.function.ToLongFunction;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
+import org.replug.evdev.emulation.EventClock;
 
 /**
  * The native libraries, loaded.

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.Device;
 import org.replug.api.Simulation;
+import org.replug.evdev.EventCodes;
+import org.replug.evdev.InputEvent;
+import org.replug.evdev.emulation.EvdevDevice;
 
 /** The devices through a real mount and real system calls. */
 @Timeout(30)

@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code replug plugin}. */
 @Command(
     name = "plugin",
-    header = "Shows the plugins.",
+    header = "Shows, installs, checks and publishes plugins.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  replug plugin list"})
+    footer = {"", "Example:", "  replug plugin install ./hwrng.jar"})
 public final class PluginCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

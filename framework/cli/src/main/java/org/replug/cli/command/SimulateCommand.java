@@ -123,7 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private int serve(Engine asked, SimulationPlace place, String name)
       throws ReplugException, IOException, InterruptedException {
     Optional<ProcessHandle> process = process();
-    GuardedSimulator simulator = asked.simulator(presets);
+    GuardedSimulator simulator = asked.simulator(presets, Optional.empty()).simulator();
     place.prepare();
     try (place;
         GuardedSimulation simulation = simulator.plug(presets, place.folder(), name);

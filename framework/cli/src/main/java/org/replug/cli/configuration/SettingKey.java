@@ -31,6 +31,13 @@ public enum SettingKey {
       "",
       "Further directories with plugin jars, beside those that Replug comes with and the installed"
           + " ones."),
+  /** {@code Settings.pluginRepositories}. */
+  PLUGIN_REPOSITORIES(
+      "plugin.repositories",
+      "absolute paths and addresses (https://...), separated by commas",
+      "",
+      "Where `replug plugin install ID` looks for plugins, in this order; last of all among those"
+          + " that Replug brings along."),
   /** {@code Settings.preferredPlugins}. */
   PLUGIN_PREFERRED(
       "plugin.preferred",

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -25,6 +26,7 @@ import org.replug.lab.Lab;
  * options. Nothing in a value is replaced by something else.
  */
 public final class SettingsReader {
+  private static final String PLUGIN = "plugin.";
   private static final Path MACHINE_FILE = Path.of("/etc/replug/replug.properties");
 
   private final Map<String, String> environment;
@@ -83,15 +85,23 @@ public final class SettingsReader {
    * @throws ReplugException as {@link #read}
    */
   public Path labCache() throws ReplugException {
-    return value(values(Map.of()), SettingKey.LAB_CACHE, ValueParser::absolutePath)
+    return value(values(Map.of()).known(), SettingKey.LAB_CACHE, ValueParser::absolutePath)
         .orElse(Lab.STANDARD_CACHE);
   }
 
-  private Map<SettingKey, SettingValue> values(Map<String, String> options) throws ReplugException {
+  /** What stands in all places: Replug's own settings, and those that plugins understand. */
+  private record Values(Map<SettingKey, SettingValue> known, Map<String, String> ofPlugins) {}
+
+  private Values values(Map<String, String> options) throws ReplugException {
     Map<SettingKey, SettingValue> values = new EnumMap<>(SettingKey.class);
+    Map<String, String> ofPlugins = new TreeMap<>();
     for (Path file : files) {
       if (Files.exists(file)) {
         for (Map.Entry<String, String> entry : PropertiesFile.read(file).entrySet()) {
+          if (isOfPlugin(entry.getKey())) {
+            ofPlugins.put(entry.getKey().substring(PLUGIN.length()), entry.getValue().strip());
+            continue;
+          }
           SettingKey key = known(entry.getKey(), "in " + file);
           values.put(key, new SettingValue(entry.getValue(), key.key() + " in " + file));
         }
@@ -105,19 +115,32 @@ public final class SettingsReader {
                       key, new SettingValue(text, "environment variable " + key.variable())));
     }
     for (Map.Entry<String, String> entry : options.entrySet()) {
+      if (isOfPlugin(entry.getKey())) {
+        ofPlugins.put(entry.getKey().substring(PLUGIN.length()), entry.getValue().strip());
+        continue;
+      }
       SettingKey key = known(entry.getKey(), "on the command line");
       values.put(key, new SettingValue(entry.getValue(), key.key() + " on the command line"));
     }
-    return values;
+    return new Values(values, ofPlugins);
   }
 
-  private static Settings settings(Map<SettingKey, SettingValue> values) throws ReplugException {
+  /** {@code plugin.ID.KEY}: what it means is for the plugin to say. */
+  private static boolean isOfPlugin(String key) {
+    return SettingKey.of(key).isEmpty() && key.matches("plugin\\.[^.]+\\..+");
+  }
+
+  private static Settings settings(Values all) throws ReplugException {
+    Map<SettingKey, SettingValue> values = all.known();
     Settings standard = Settings.standard();
     return new Settings(
         value(values, SettingKey.CRIU_PATH, ValueParser::absolutePath).or(standard::criuPath),
         value(values, SettingKey.CRIU_FETCH, ValueParser::truth).orElse(standard.fetchCriu()),
         value(values, SettingKey.PLUGIN_FOLDERS, ValueParser::absolutePaths)
             .orElse(standard.pluginFolders()),
+        value(values, SettingKey.PLUGIN_REPOSITORIES, ValueParser::places)
+            .orElse(standard.pluginRepositories()),
+        all.ofPlugins(),
         value(values, SettingKey.PLUGIN_PREFERRED, ValueParser::words)
             .orElse(standard.preferredPlugins()),
         value(values, SettingKey.STUB, ValueParser::stub).or(standard::stub),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replug.api.StubPolicy;
+import org.replug.engine.store.PluginRepository;
 
 /** Configured texts as values. Every method throws IllegalArgumentException that says why. */
 final class ValueParser {
@@ -36,6 +37,17 @@ final class ValueParser {
       paths.add(absolutePath(word));
     }
     return paths;
+  }
+
+  /** Absolute paths, and addresses. */
+  static List<String> places(String text) {
+    List<String> places = words(text);
+    for (String place : places) {
+      if (!PluginRepository.isAddress(place)) {
+        absolutePath(place);
+      }
+    }
+    return places;
   }
 
   static List<String> words(String text) {

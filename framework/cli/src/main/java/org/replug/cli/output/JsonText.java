@@ -27,6 +27,11 @@ public final class JsonText {
 
   private JsonText() {}
 
+  /** Makes all that {@link #of} needs for such a value; worth while beside other work. */
+  public static void prepare(Class<?> type) {
+    MAPPER.writerFor(type);
+  }
+
   /** One document, with a line end at its end: records as objects, an empty Optional as null. */
   public static String of(Object value) {
     try {

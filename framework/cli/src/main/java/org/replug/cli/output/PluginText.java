@@ -27,14 +27,22 @@ public final class PluginText {
       table.row(
           plugin.id(),
           plugin.version(),
-          plugin.refused().isPresent() ? "REFUSED" : "loaded",
+          state(plugin),
           plugin.provides().isEmpty() ? "-" : String.join(", ", plugin.provides()),
           plugin.jar().toString());
     }
     List<String> refused =
         plugins.stream()
+            .filter(plugin -> !plugin.disabled())
             .flatMap(plugin -> plugin.refused().map(why -> plugin.id() + ": " + why).stream())
             .collect(Collectors.toList());
     return table.lines("") + Section.of("Why plugins were refused", refused) + looked;
+  }
+
+  private static String state(LoadedPlugin plugin) {
+    if (plugin.disabled()) {
+      return "disabled";
+    }
+    return plugin.refused().isPresent() ? "REFUSED" : "loaded";
   }
 }

@@ -11,6 +11,7 @@ import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.restart.MountContent;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPolicy;
+import org.replug.engine.restart.Substitute;
 
 /** What a restart would do. */
 public final class RestartPlanText {
@@ -35,6 +36,7 @@ public final class RestartPlanText {
         + LeftWithout.of(plan)
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
+        + Section.of("File descriptors that other devices stand at", substitutes(plan))
         + Section.of(
             "Mounts that are provided anew", mounts(plan.mounts(), !policy.simulate().isEmpty()))
         + Section.of("Devices that the session will have", DeviceTable.of(plan.present()))
@@ -59,6 +61,21 @@ public final class RestartPlanText {
             holder.path(),
             resource.record().device().name(),
             resource.record().stub().word());
+      }
+    }
+    return table;
+  }
+
+  private static Table substitutes(RestartPlan plan) {
+    Table table = new Table("PID", "FD", "FILE", "DEVICE", "OPENED INSTEAD");
+    for (Substitute each : plan.substitutes()) {
+      for (Holder holder : each.resource().holders()) {
+        table.row(
+            String.valueOf(holder.pid()),
+            String.valueOf(holder.fd()),
+            holder.path(),
+            each.resource().record().device().name(),
+            each.path().toString());
       }
     }
     return table;

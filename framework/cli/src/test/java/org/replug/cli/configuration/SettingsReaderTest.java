@@ -52,7 +52,8 @@ class SettingsReaderTest {
         file(
             "all",
             "# a comment\ncriu.path = /usr/sbin/criu\ncriu.fetch = false\n"
-                + "plugin.folders = /a , /b\nplugin.preferred = x,y\nplugin.timeout = 500 ms\n"
+                + "plugin.folders = /a , /b\nplugin.repositories = /r,https://x/y\n"
+                + "plugin.generic.stub = /dev/a\nplugin.preferred = x,y\nplugin.timeout = 500 ms\n"
                 + "dump.timeout = 2min\ndump.attempts = 3\nrestore.timeout = 90s\n"
                 + "proof.timeout = 1h\nstub = hangup\n");
     assertEquals(
@@ -60,6 +61,8 @@ class SettingsReaderTest {
             Optional.of(Path.of("/usr/sbin/criu")),
             false,
             List.of(Path.of("/a"), Path.of("/b")),
+            List.of("/r", "https://x/y"),
+            Map.of("generic.stub", "/dev/a"),
             List.of("x", "y"),
             Optional.of(StubPolicy.HANGUP),
             Duration.ofMinutes(2),

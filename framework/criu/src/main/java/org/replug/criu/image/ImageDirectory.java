@@ -1,6 +1,7 @@
 package org.replug.criu.image;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,11 +84,25 @@ public record ImageDirectory(Path path) {
     return Inventory.of(ImageFile.read(path.resolve("inventory.img")));
   }
 
-  /** The files whose names match a glob, sorted by name. */
+  /**
+   * The files whose names match, sorted by name.
+   *
+   * @param glob a beginning and an end with one {@code *} between them
+   */
   public List<Path> matching(String glob) throws IOException {
+    int star = glob.indexOf('*');
+    String begin = glob.substring(0, star);
+    String end = glob.substring(star + 1);
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path, glob)) {
-      stream.forEach(found::add);
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+      for (Path file : stream) {
+        String name = file.getFileName().toString();
+        if (name.length() >= glob.length() - 1 && name.startsWith(begin) && name.endsWith(end)) {
+          found.add(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     found.sort(null);
     return List.copyOf(found);

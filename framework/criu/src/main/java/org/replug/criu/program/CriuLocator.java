@@ -25,6 +25,10 @@ public final class CriuLocator {
     Candidate without(String version, String reason) {
       return new Candidate(origin, path.toString(), version, false, reason);
     }
+
+    CriuProgram program(String version) {
+      return new CriuProgram(command.orElse(List.of()), version, origin);
+    }
   }
 
   /**
@@ -39,7 +43,7 @@ public final class CriuLocator {
    */
   public CriuSearch locate(Optional<Path> configured, Path privatePrefix)
       throws InterruptedException {
-    Verdicts verdicts = new Verdicts(privatePrefix.resolveSibling("criu-verdicts"));
+    Verdicts verdicts = verdicts(privatePrefix);
     List<Candidate> candidates = new ArrayList<>();
     Optional<CriuProgram> found = Optional.empty();
     for (Place place : places(configured, privatePrefix)) {
@@ -50,13 +54,28 @@ public final class CriuLocator {
       Candidate candidate = judge(place, verdicts);
       candidates.add(candidate);
       if (candidate.taken()) {
-        found =
-            place
-                .command()
-                .map(command -> new CriuProgram(command, candidate.version(), place.origin()));
+        found = Optional.of(place.program(candidate.version()));
       }
     }
     return new CriuSearch(found, candidates);
+  }
+
+  /**
+   * The CRIU that {@link #locate} would find, if it has worked before and its program has not been
+   * changed since. Runs nothing.
+   *
+   * @return empty if only {@link #locate} can tell
+   */
+  public Optional<CriuProgram> remembered(Optional<Path> configured, Path privatePrefix) {
+    Verdicts verdicts = verdicts(privatePrefix);
+    return places(configured, privatePrefix).stream()
+        .filter(place -> place.command().isPresent())
+        .findFirst()
+        .flatMap(place -> verdicts.version(place.program()).map(version -> place.program(version)));
+  }
+
+  private static Verdicts verdicts(Path privatePrefix) {
+    return new Verdicts(privatePrefix.resolveSibling("criu-verdicts"));
   }
 
   private static List<Place> places(Optional<Path> configured, Path privatePrefix) {
@@ -113,7 +132,7 @@ public final class CriuLocator {
     if (!asked.succeeded() || version.isEmpty()) {
       return place.without("", notCriu(asked));
     }
-    if (verdicts.works(place.program())) {
+    if (verdicts.version(place.program()).equals(version)) {
       return new Candidate(
           place.origin(),
           place.path().toString(),
@@ -125,7 +144,7 @@ public final class CriuLocator {
     if (obstacle.isPresent()) {
       return place.without(version.get(), obstacle.get());
     }
-    verdicts.remember(place.program());
+    verdicts.remember(place.program(), version.get());
     return new Candidate(
         place.origin(),
         place.path().toString(),

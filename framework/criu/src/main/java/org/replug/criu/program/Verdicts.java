@@ -5,35 +5,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Remembers which CRIU has worked on which kernel: trying costs half a second. Only success is
- * remembered, since a failure may pass.
+ * Remembers which CRIU has worked on which kernel: trying costs half a second, and even asking it
+ * for its version some tens of milliseconds. Only success is remembered, since a failure may pass.
  *
- * @param file a line each: kernel release, SHA-256 of the program. A file that is missing or cannot
- *     be written is no error
+ * @param file a line each: kernel release, the program's length, time of modification and path, its
+ *     version; with tabulators between. A file that is missing or cannot be written is no error
  */
 record Verdicts(Path file) {
 
-  /** Whether the program has worked on this kernel. */
-  boolean works(Path program) {
+  /** The version of a program that has worked on this kernel and has not been changed since. */
+  Optional<String> version(Path program) {
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8).contains(line(program));
+      String known = subject(program);
+      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+          .filter(line -> line.startsWith(known))
+          .map(line -> line.substring(known.length()))
+          .findFirst();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
   /** Remembers that the program works on this kernel. */
-  void remember(Path program) {
+  void remember(Path program, String version) {
     try {
       Files.write(
           file,
-          List.of(line(program)),
+          List.of(subject(program) + version),
           StandardCharsets.UTF_8,
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
@@ -43,12 +47,14 @@ record Verdicts(Path file) {
     }
   }
 
-  private static String line(Path program) throws IOException {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(program));
-      return System.getProperty("os.version") + " " + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private static String subject(Path program) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(program, BasicFileAttributes.class);
+    return String.join(
+        "\t",
+        System.getProperty("os.version"),
+        Long.toString(attributes.size()),
+        Long.toString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+        program.toAbsolutePath().toString(),
+        "");
   }
 }

@@ -46,6 +46,21 @@ final class StubBodies {
     return file.withBody(kind(policy), body);
   }
 
+  /**
+   * The other file by its path, at no position: most devices have none. A mount id is left out as
+   * for {@link #pathOnly}.
+   */
+  static FileEntry reopened(FileEntry file, ReopenedFile other) {
+    Message body =
+        Message.empty()
+            .with(1, Integer.toUnsignedLong(file.id()))
+            .with(2, other.flags())
+            .with(3, -1L)
+            .with(5, nobody())
+            .with(6, other.path());
+    return file.withBody(FileKind.REGULAR, body);
+  }
+
   /** A mount id is left out on purpose: CRIU then opens the path from the session's root. */
   private static Message pathOnly(int id) {
     return Message.empty()

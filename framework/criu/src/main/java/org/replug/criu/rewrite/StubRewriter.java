@@ -40,14 +40,16 @@ import org.replug.criu.image.TimerfdEntry;
 public final class StubRewriter {
   private final ImageDirectory original;
   private final Map<Integer, StubPolicy> policies = new HashMap<>();
+  private final Map<Integer, ReopenedFile> others = new HashMap<>();
   private final SortedMap<String, ImageFile> changed = new TreeMap<>();
   private final List<DroppedTarget> dropped = new ArrayList<>();
   private final List<Integer> rearmed = new ArrayList<>();
   private int mappings;
 
-  private StubRewriter(Path images, List<StubbedFile> files) {
+  private StubRewriter(Path images, List<StubbedFile> files, List<ReopenedFile> reopened) {
     original = new ImageDirectory(images.toAbsolutePath().normalize());
     files.forEach(file -> policies.put(file.imageFileId(), file.policy()));
+    reopened.forEach(file -> others.put(file.imageFileId(), file));
   }
 
   /**
@@ -66,7 +68,22 @@ public final class StubRewriter {
   public static Rewriting rewrite(
       Path originalImages, Path workingCopy, List<StubbedFile> files, MappedDevices mapped)
       throws IOException {
-    StubRewriter rewriter = new StubRewriter(originalImages, files);
+    return rewrite(originalImages, workingCopy, files, List.of(), mapped);
+  }
+
+  /**
+   * As the other, with files in whose place others are opened.
+   *
+   * @param reopened these files; none of them gets a stub
+   */
+  public static Rewriting rewrite(
+      Path originalImages,
+      Path workingCopy,
+      List<StubbedFile> files,
+      List<ReopenedFile> reopened,
+      MappedDevices mapped)
+      throws IOException {
+    StubRewriter rewriter = new StubRewriter(originalImages, files, reopened);
     rewriter.rewriteAll(mapped);
     rewriter.write(workingCopy);
     return new Rewriting(
@@ -84,6 +101,9 @@ public final class StubRewriter {
       rewriteDescriptors(ImageFile.read(table));
     }
     Set<Integer> mappedFiles = mappedFiles(files, mapped);
+    if (mappedFiles.isEmpty()) {
+      return;
+    }
     for (Path memory : original.matching("mm-*.img")) {
       rewriteMemory(MemoryImage.of(ImageFile.read(memory)), mappedFiles);
     }
@@ -94,6 +114,7 @@ public final class StubRewriter {
     Holders holders = new Holders(original.processFiles(), original.packets());
     Set<Integer> open = holders.openFiles();
     Set<Integer> missing = new HashSet<>(policies.keySet());
+    missing.addAll(others.keySet());
     List<Message> messages = new ArrayList<>();
     for (FileEntry file : files) {
       missing.remove(file.id());
@@ -103,6 +124,9 @@ public final class StubRewriter {
           stubbed
               ? bodies.stub(file, policies.get(file.id()))
               : cureTimer(withoutStubs(file, holders));
+      if (others.containsKey(file.id())) {
+        result = StubBodies.reopened(file, others.get(file.id()));
+      }
       messages.add(result.message());
     }
     if (!missing.isEmpty()) {
@@ -137,11 +161,16 @@ public final class StubRewriter {
     List<Message> messages = new ArrayList<>();
     for (Message message : image.require(ImageType.FDINFO).messages()) {
       FdinfoEntry descriptor = FdinfoEntry.of(message);
-      StubPolicy policy = policies.get(descriptor.fileId());
-      messages.add(
-          policy == null ? message : descriptor.withKind(StubBodies.kind(policy)).message());
+      Optional<FileKind> kind = kind(descriptor.fileId());
+      messages.add(kind.map(each -> descriptor.withKind(each).message()).orElse(message));
     }
     keepIfChanged(image, messages);
+  }
+
+  private Optional<FileKind> kind(int fileId) {
+    return others.containsKey(fileId)
+        ? Optional.of(FileKind.REGULAR)
+        : Optional.ofNullable(policies.get(fileId)).map(StubBodies::kind);
   }
 
   /** The files of mappings have numbers of their own, so the paths tell which they are. */
@@ -149,7 +178,7 @@ public final class StubRewriter {
       throws ImageFormatException {
     Set<String> paths = new HashSet<>(mapped.paths());
     for (FileEntry file : files) {
-      if (policies.containsKey(file.id())) {
+      if (kind(file.id()).isPresent()) {
         file.path().ifPresent(paths::add);
       }
     }
@@ -191,8 +220,8 @@ public final class StubRewriter {
     }
     for (Path image : original.matching("*.img")) {
       String name = image.getFileName().toString();
-      if (Files.isRegularFile(image) && !changed.containsKey(name)) {
-        link(image.toRealPath(), workingCopy.resolve(name));
+      if (!changed.containsKey(name)) {
+        link(image, workingCopy.resolve(name));
       }
     }
     for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
@@ -201,7 +230,12 @@ public final class StubRewriter {
   }
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
-  private static void link(Path image, Path copy) throws IOException {
+  private static void link(Path named, Path copy) throws IOException {
+    boolean link = Files.isSymbolicLink(named);
+    Path image = link ? named.toRealPath() : named;
+    if (!Files.isRegularFile(image)) {
+      return;
+    }
     try {
       Files.createLink(copy, image);
     } catch (FileSystemException | UnsupportedOperationException e) {

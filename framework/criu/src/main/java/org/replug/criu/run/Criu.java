@@ -36,7 +36,7 @@ public final class Criu {
    * Dumps a session.
    *
    * @param step called once, in this thread, while the session stands still and all images are
-   *     written; what it throws is thrown here, and the session runs on
+   *     written, or later if it may; what it throws is thrown here, and the session runs on
    * @throws ReplugException if the dump fails: the session runs on, and the image directory is of
    *     no use. The advice names CRIU's log. One exception: when somebody else kills CRIU in the
    *     millisecond in which it lets a process execute a system call for it, the kernel ends that
@@ -53,18 +53,21 @@ public final class Criu {
         new CriuFailure(
             "the dump of process " + request.pid(), FailureCode.DUMP_FAILED, log, errors);
     List<HandedOverFile> files = new ArrayList<>();
+    boolean follows = request.leaveRunning() && step.mayFollow();
     try {
       ClaimTable.write(request.imageDirectory(), request.claims());
       CriuExit exit =
           CriuRun.run(
-              command.dump(request, tree),
+              command.dump(request, tree, !follows),
               command.environment(),
               errors,
               request.timeout(),
               "post-dump",
               () -> {
-                // Read before the step, which may give the directory its final name.
-                files.addAll(handedOver(request));
+                if (!request.leaveRunning()) {
+                  // Read before the step, which may give the directory its final name.
+                  files.addAll(handedOver(request));
+                }
                 step.whileFrozen(List.copyOf(files));
               });
       if (exit.refusal().isPresent()) {
@@ -78,8 +81,13 @@ public final class Criu {
             ? failure.explain(exit, request.timeout())
             : failure.fatal();
       }
-      if (!request.leaveRunning()) {
+      if (request.leaveRunning()) {
+        files.addAll(handedOver(request));
+      } else {
         tree.awaitEnd();
+      }
+      if (follows) {
+        step.whileFrozen(List.of());
       }
       return new DumpOutcome(
           files,

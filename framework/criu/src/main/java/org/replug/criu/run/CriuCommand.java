@@ -22,8 +22,12 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
   /** The option of the dynamic loader that CRIU's private copies are started with. */
   private static final String LIBRARY_PATH = "--library-path";
 
-  /** The command line of a dump. */
-  List<String> dump(DumpRequest request, ProcessTree tree) {
+  /**
+   * The command line of a dump.
+   *
+   * @param asks whether CRIU asks before it lets go of the session
+   */
+  List<String> dump(DumpRequest request, ProcessTree tree, boolean asks) {
     List<String> line = new ArrayList<>();
     line.add(parts.runProgram().toString());
     line.addAll(preloaded());
@@ -32,6 +36,9 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
     line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
     line.addAll(List.of("--log-file", DUMP_LOG));
     line.addAll(common());
+    if (asks) {
+      line.addAll(asking());
+    }
     if (tree.leaderOutside()) {
       line.add("--shell-job");
     }
@@ -59,6 +66,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
     line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
     line.addAll(List.of("--log-file", RESTORE_LOG));
     line.addAll(common());
+    line.addAll(asking());
     // Means nothing to a session whose leader is inside; one whose leader was not needs it.
     line.add("--shell-job");
     root.ifPresent(mount -> line.addAll(List.of("--root", mount.mountPoint().toString())));
@@ -81,8 +89,6 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
         "-v1",
         "--libdir",
         parts.pluginDirectory().toString(),
-        "--action-script",
-        parts.actionScript().toString(),
         "--network-lock",
         "skip",
         "--tcp-established",
@@ -91,6 +97,10 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
         "512M",
         "--file-validation",
         "filesize");
+  }
+
+  private List<String> asking() {
+    return List.of("--action-script", parts.actionScript().toString());
   }
 
   private List<String> preloaded() {

@@ -17,7 +17,7 @@ import org.replug.api.ReplugException;
  */
 record ProcessTree(Map<Integer, ProcessStat> states) {
   private static final Duration DOOMED_WITHIN = Duration.ofMillis(500);
-  private static final Duration REAPED_WITHIN = Duration.ofSeconds(3);
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(3);
   private static final long POLL_MILLIS = 5;
 
   /**
@@ -80,17 +80,12 @@ record ProcessTree(Map<Integer, ProcessStat> states) {
   }
 
   /**
-   * Waits until all are gone, reaped ones too: until then their pids are taken. Not for ever, since
-   * a parent may never reap its child.
+   * Waits until all have ended: CRIU's signal ends them a moment after CRIU itself. Who reaps them,
+   * and when, is not this program's affair; their numbers may stay taken a while.
    */
   void awaitEnd() throws InterruptedException {
-    long deadline = System.nanoTime() + REAPED_WITHIN.toNanos();
-    while (System.nanoTime() < deadline
-        && states.entrySet().stream()
-            .anyMatch(
-                entry ->
-                    ProcessStat.read(entry.getKey()).stream()
-                        .anyMatch(stat -> stat.startTime() == entry.getValue().startTime()))) {
+    long deadline = System.nanoTime() + ENDED_WITHIN.toNanos();
+    while (System.nanoTime() < deadline && !alive().isEmpty()) {
       Thread.sleep(POLL_MILLIS);
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,19 +71,45 @@ class ProgramTest {
   void aVerdictIsForTheProgramAsItIs() throws Exception {
     Path program = Files.writeString(folder.resolve("criu"), "one");
     Verdicts verdicts = new Verdicts(folder.resolve("verdicts"));
-    assertFalse(verdicts.works(program));
-    verdicts.remember(program);
-    assertTrue(verdicts.works(program));
+    assertEquals(Optional.empty(), verdicts.version(program));
+    verdicts.remember(program, "4.2.1");
+    assertEquals(Optional.of("4.2.1"), verdicts.version(program));
+    Files.writeString(program, "longer");
+    assertEquals(Optional.empty(), verdicts.version(program));
+  }
+
+  @Test
+  void aProgramOfTheSameLengthThatWasReplacedHasNoVerdict() throws Exception {
+    Path program = Files.writeString(folder.resolve("criu"), "one");
+    Verdicts verdicts = new Verdicts(folder.resolve("verdicts"));
+    verdicts.remember(program, "4.2.1");
     Files.writeString(program, "two");
-    assertFalse(verdicts.works(program));
+    Files.setLastModifiedTime(program, FileTime.fromMillis(1));
+    assertEquals(Optional.empty(), verdicts.version(program));
   }
 
   @Test
   void verdictsThatCannotBeKeptAreNoError() throws Exception {
     Path program = Files.writeString(folder.resolve("criu"), "one");
     Verdicts verdicts = new Verdicts(folder.resolve("none/verdicts"));
-    verdicts.remember(program);
-    assertFalse(verdicts.works(program));
+    verdicts.remember(program, "4.2.1");
+    assertEquals(Optional.empty(), verdicts.version(program));
+  }
+
+  @Test
+  void aCriuIsRememberedOnlyIfItHasWorkedAndIsTheOneThatWouldBeTaken() throws Exception {
+    CriuLocator locator = new CriuLocator(NativeParts.extract(folder.resolve("hook")));
+    Path program = Files.writeString(folder.resolve("criu"), "one");
+    assertTrue(program.toFile().setExecutable(true));
+    Optional<Path> configured = Optional.of(program);
+    Path prefix = folder.resolve("prefix");
+    assertEquals(Optional.empty(), locator.remembered(configured, prefix));
+    new Verdicts(folder.resolve("criu-verdicts")).remember(program, "4.2.1");
+    CriuProgram found = locator.remembered(configured, prefix).orElseThrow();
+    assertEquals(List.of(program.toString()), found.command());
+    assertEquals("4.2.1", found.version());
+    Files.delete(program);
+    assertEquals(Optional.empty(), locator.remembered(configured, prefix));
   }
 
   @Test

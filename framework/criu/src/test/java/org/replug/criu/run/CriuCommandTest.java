@@ -62,7 +62,7 @@ class CriuCommandTest {
 
   @Test
   void aDumpNamesItsMountsByWhereTheyAre() {
-    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(false), TREE);
+    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(false), TREE, true);
     assertEquals(List.of("/n/run", "/usr/sbin/criu", "dump", "--tree", "42"), line.subList(0, 5));
     assertTrue(pair(line, "--external", "mnt[/dev/input]:input"));
     assertEquals("-v4", line.get(line.size() - 1));
@@ -73,9 +73,18 @@ class CriuCommandTest {
   @Test
   void aSessionWhoseLeaderIsOutsideIsAShellJob() {
     ProcessTree tree = new ProcessTree(Map.of(42, new ProcessStat('S', 7, 1)));
-    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(true), tree);
+    List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(true), tree, true);
     assertTrue(line.contains("--shell-job"));
     assertTrue(line.contains("--leave-running"));
+  }
+
+  @Test
+  void onlyADumpThatAsksHasAnActionScript() {
+    CriuCommand command = new CriuCommand(PLAIN, PARTS, FULL);
+    String option = "--action-script";
+    assertTrue(command.dump(dump(true), TREE, true).contains(option));
+    assertFalse(command.dump(dump(true), TREE, false).contains(option));
+    assertTrue(command.restore(restore(), Optional.empty()).contains(option));
   }
 
   @Test
@@ -100,7 +109,7 @@ class CriuCommandTest {
     CriuCommand command = new CriuCommand(PRIVATE, PARTS, LACKING);
     assertEquals(
         List.of("/n/run", "/p/ld.so", "--preload", "/n/limits.so", "--library-path"),
-        command.dump(dump(false), TREE).subList(0, 5));
+        command.dump(dump(false), TREE, true).subList(0, 5));
     assertEquals(Map.of(), command.environment());
   }
 

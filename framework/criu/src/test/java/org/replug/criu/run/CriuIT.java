@@ -1,5 +1,6 @@
 package org.replug.criu.run;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -108,6 +109,28 @@ class CriuIT {
     assertTrue(images.contains(request.imageDirectory().resolve("inventory.img")));
     assertEquals(images, list(request.imageDirectory()));
     lab.assertRunsOn();
+  }
+
+  @Test
+  void aStepThatMayFollowIsCalledWhenTheSessionRunsOn() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, true);
+    List<Path> images = new ArrayList<>();
+    lab.criu.dump(
+        request,
+        new DumpStep() {
+          @Override
+          public void whileFrozen(List<HandedOverFile> files) {
+            images.addAll(list(request.imageDirectory()));
+            assertDoesNotThrow(lab::assertRunsOn);
+          }
+
+          @Override
+          public boolean mayFollow() {
+            return true;
+          }
+        });
+    assertTrue(images.contains(request.imageDirectory().resolve("inventory.img")));
   }
 
   @Test

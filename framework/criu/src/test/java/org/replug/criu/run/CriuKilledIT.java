@@ -126,7 +126,7 @@ class CriuKilledIT {
     CriuCommand command =
         new CriuCommand(CriuHere.program(lab.parts), lab.parts, Privileges.ofThisProcess());
     Process criu =
-        new ProcessBuilder(command.dump(request, ProcessTree.of(pid)))
+        new ProcessBuilder(command.dump(request, ProcessTree.of(pid), true))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader questions = criu.inputReader()) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.replug.api.ReplugException;
 import org.replug.criu.hook.Claim;
 import org.replug.criu.hook.NativeParts;
+import org.replug.criu.image.ImageDirectory;
+import org.replug.criu.image.ProcessEntry;
 import org.replug.criu.program.CriuHere;
 
 /** A CRIU that works here, and processes to try it on. */
@@ -109,7 +111,14 @@ final class Lab implements AutoCloseable {
         TIMEOUT);
   }
 
-  RestoreRequest restoreRequest(DumpRequest dumped, ExternalMount... mounts) throws IOException {
+  /** Waits until the processes that were dumped are reaped: CRIU gives their numbers again. */
+  RestoreRequest restoreRequest(DumpRequest dumped, ExternalMount... mounts)
+      throws IOException, InterruptedException {
+    for (ProcessEntry process : new ImageDirectory(dumped.imageDirectory()).processes()) {
+      for (int i = 0; i < 1000 && zombie(process.pid()); i++) {
+        Thread.sleep(10);
+      }
+    }
     return new RestoreRequest(
         dumped.imageDirectory(),
         Files.createDirectories(folder.resolve("restore-" + count++)),
@@ -117,6 +126,10 @@ final class Lab implements AutoCloseable {
         List.of(mounts),
         List.of(),
         TIMEOUT);
+  }
+
+  private static boolean zombie(int pid) {
+    return ProcessStat.read(pid).stream().anyMatch(stat -> stat.state() == 'Z');
   }
 
   int restore(RestoreRequest request) throws ReplugException, InterruptedException {

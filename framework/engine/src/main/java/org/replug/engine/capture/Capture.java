@@ -50,7 +50,7 @@ public final class Capture implements AutoCloseable {
       SessionDevice open = new SessionDevice(first, machine, pluggedLater(files, machine));
       List<Holder> holders =
           files.stream()
-              .map(file -> new Holder(file.pid(), file.fd(), file.path()))
+              .map(file -> new Holder(file.pid(), file.fd(), file.path(), file.flags()))
               .collect(Collectors.toList());
       try {
         captured.add(new CapturedDevice(plugin, open, plugin.capture(open), holders));
@@ -69,6 +69,11 @@ public final class Capture implements AutoCloseable {
             .findFirst();
     return latecomers.include(
         initialized, files.stream().map(OpenFile::pid).collect(Collectors.toSet()));
+  }
+
+  /** Whether a plugin of these devices wants to look at them while the session is frozen. */
+  public boolean actsWhileFrozen() {
+    return devices.stream().anyMatch(device -> device.plugin().actsWhileFrozen());
   }
 
   /**

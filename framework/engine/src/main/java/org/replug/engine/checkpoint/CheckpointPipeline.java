@@ -25,6 +25,7 @@ import org.replug.criu.rewrite.InFlight;
 import org.replug.criu.run.Criu;
 import org.replug.criu.run.DumpOutcome;
 import org.replug.criu.run.DumpRequest;
+import org.replug.criu.run.DumpStep;
 import org.replug.criu.run.ExternalMount;
 import org.replug.engine.Settings;
 import org.replug.engine.Timeline;
@@ -99,6 +100,7 @@ final class CheckpointPipeline {
         timeline.step("rehearse", () -> rehearse(capture));
         DumpOutcome outcome = dump(capture, image);
         if (request.leaveRunning()) {
+          refuseLosses(image);
           manifest = manifest(capture, FileNumbers.read(image.path(), outcome.files()));
           timeline.step("seal", () -> image.seal(manifest));
         }
@@ -132,7 +134,7 @@ final class CheckpointPipeline {
               settings.dumpTimeout());
       long begin = System.nanoTime();
       try {
-        return criu.dump(dump, files -> whileFrozen(files, capture, image));
+        return criu.dump(dump, new Frozen(capture, image));
       } finally {
         timeline.add("dump", begin);
       }
@@ -147,20 +149,43 @@ final class CheckpointPipeline {
 
     /**
      * The session stands still and CRIU's images are written. Where the session ends with the dump,
-     * the image directory must be whole before that; where it runs on, sealing can wait.
+     * the image directory must be whole before that; where it runs on, all can wait but what a
+     * plugin wants to see of the session as it stands.
      */
-    private void whileFrozen(List<HandedOverFile> files, Capture capture, UnsealedImage image)
-        throws ReplugException {
-      try {
-        InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
-        timeline.step("capture-frozen", capture::captureFrozen);
-        if (!request.leaveRunning()) {
+    private final class Frozen implements DumpStep {
+      private final Capture capture;
+      private final UnsealedImage image;
+
+      Frozen(Capture capture, UnsealedImage image) {
+        this.capture = capture;
+        this.image = image;
+      }
+
+      @Override
+      public boolean mayFollow() {
+        return !capture.actsWhileFrozen();
+      }
+
+      @Override
+      public void whileFrozen(List<HandedOverFile> files) throws ReplugException {
+        try {
+          if (request.leaveRunning()) {
+            timeline.step("capture-frozen", capture::captureFrozen);
+            return;
+          }
+          refuseLosses(image);
+          timeline.step("capture-frozen", capture::captureFrozen);
           manifest = manifest(capture, FileNumbers.read(image.path(), files));
           timeline.step("seal", () -> image.seal(manifest));
+        } catch (IOException e) {
+          throw cannotWrite(e);
         }
-      } catch (IOException e) {
-        throw cannotWrite(e);
       }
+    }
+
+    /** A message that CRIU has lost; the images are read. */
+    private void refuseLosses(UnsealedImage image) throws ReplugException, IOException {
+      InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
     }
 
     private Manifest manifest(Capture capture, FileNumbers numbers) {

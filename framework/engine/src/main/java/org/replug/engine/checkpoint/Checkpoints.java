@@ -165,12 +165,12 @@ public final class Checkpoints {
   }
 
   /** The devices that the session could open: those whose nodes stand in its own /dev. */
-  private List<Device> presentDevices(Survey survey) throws ReplugException {
+  private List<Device> presentDevices(Survey survey) {
     RealMachine machine =
         new RealMachine(Path.of("/proc", String.valueOf(survey.root().pid()), "root"));
     List<Device> devices = new ArrayList<>();
     for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      for (Device device : plugin.present(machine)) {
+      for (Device device : plugin.presentOrNone(machine)) {
         if (machine.deviceNumber(Path.of(device.devname())).equals(device.deviceNumber())) {
           devices.add(device);
         }

@@ -79,7 +79,10 @@ public final class ClaimedFiles {
                         "Say which one wins: plugin.preferred = "
                             + conflict.pluginIds().get(0)
                             + " in the configuration.")));
-    obstacles.addAll(claims.failures());
+    if (!claims.unclaimed().isEmpty()) {
+      // A plugin that fails is in the way only where no other looks after the file.
+      obstacles.addAll(claims.failures());
+    }
     survey.outsideConnections().forEach(connection -> obstacles.add(outside(connection)));
     return obstacles;
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** SHA-256 digests of files. */
 public final class Digests {
   private static final int BUFFER_BYTES = 1 << 18;
+  private static final int SMALLEST_BUFFER_BYTES = 1 << 10;
 
   private Digests() {}
 
@@ -34,7 +35,9 @@ public final class Digests {
   public static FileDigest of(Path file) throws IOException {
     MessageDigest digest = algorithm();
     long size = 0;
-    byte[] buffer = new byte[BUFFER_BYTES];
+    // Most images are small, and a session has hundreds of them.
+    byte[] buffer =
+        new byte[(int) Math.max(SMALLEST_BUFFER_BYTES, Math.min(BUFFER_BYTES, Files.size(file)))];
     try (InputStream input = Files.newInputStream(file)) {
       for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
         digest.update(buffer, 0, read);

@@ -54,6 +54,11 @@ public final class ManifestJson {
     }
   }
 
+  /** Makes all that {@link #decode} needs; it takes a tenth of a second in a young JVM. */
+  public static void prepare() {
+    MAPPER.readerFor(Manifest.class);
+  }
+
   /**
    * Reads a manifest.
    *

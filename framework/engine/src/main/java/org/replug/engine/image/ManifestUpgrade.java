@@ -15,6 +15,13 @@ final class ManifestUpgrade {
    * @param manifest the manifest; changed
    */
   static void apply(int format, JsonNode manifest) {
+    for (JsonNode resource : manifest.path("records")) {
+      for (JsonNode each : resource.path("holders")) {
+        if (each instanceof ObjectNode holder && !holder.has("flags")) {
+          holder.put("flags", Holder.READ_WRITE);
+        }
+      }
+    }
     if (format == 1) {
       for (JsonNode resource : manifest.path("records")) {
         if (resource.path("record") instanceof ObjectNode record && !record.has("neverRemoved")) {

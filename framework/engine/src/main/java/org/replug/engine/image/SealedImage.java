@@ -10,7 +10,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -81,30 +83,7 @@ public final class SealedImage {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot read " + directory + ": " + e.getMessage(), ADVICE, e);
     }
-    List<String> faults = new ArrayList<>();
-    for (FileDigest file : manifest.files()) {
-      now.stream()
-          .filter(other -> other.name().equals(file.name()))
-          .findFirst()
-          .ifPresentOrElse(
-              other -> {
-                if (!other.equals(file)) {
-                  faults.add(
-                      file.name()
-                          + (other.size() == file.size()
-                              ? " differs"
-                              : " has " + other.size() + " bytes, not " + file.size()));
-                }
-              },
-              () -> faults.add(file.name() + " is missing"));
-    }
-    for (FileDigest file : now) {
-      boolean listed = manifest.files().stream().anyMatch(f -> f.name().equals(file.name()));
-      // CRIU would take it for its own. A note that somebody put there does no harm.
-      if (!listed && file.name().endsWith(".img")) {
-        faults.add(file.name() + " was not there at the checkpoint");
-      }
-    }
+    List<String> faults = faults(manifest.files(), now);
     if (!faults.isEmpty()) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -112,6 +91,29 @@ public final class SealedImage {
           ADVICE);
     }
     return manifest;
+  }
+
+  private static List<String> faults(List<FileDigest> then, List<FileDigest> now) {
+    Map<String, FileDigest> present = new HashMap<>();
+    now.forEach(file -> present.put(file.name(), file));
+    List<String> faults = new ArrayList<>();
+    for (FileDigest file : then) {
+      FileDigest found = present.remove(file.name());
+      if (found == null) {
+        faults.add(file.name() + " is missing");
+      } else if (found.size() != file.size()) {
+        faults.add(file.name() + " has " + found.size() + " bytes, not " + file.size());
+      } else if (!found.sha256().equals(file.sha256())) {
+        faults.add(file.name() + " differs");
+      }
+    }
+    for (FileDigest file : now) {
+      // CRIU would take it for its own. A note that somebody put there does no harm.
+      if (present.containsKey(file.name()) && file.name().endsWith(".img")) {
+        faults.add(file.name() + " was not there at the checkpoint");
+      }
+    }
+    return faults;
   }
 
   /** An answer that tells what is not there from what may not be looked at. */

@@ -97,6 +97,14 @@ public record Claims(
             .sorted(Comparator.comparingInt(plugin -> preference.indexOf(plugin.pluginId())))
             .toList();
     boolean tie = ranked.size() > 1 && ranked.get(0).pluginId().equals(ranked.get(1).pluginId());
-    return tie ? Optional.empty() : ranked.stream().findFirst();
+    if (tie) {
+      return Optional.empty();
+    }
+    // One that says which devices it looks after goes before one that would take anything.
+    List<GuardedResourcePlugin> declared =
+        by.stream().filter(GuardedResourcePlugin::declaresDevices).toList();
+    return ranked.stream()
+        .findFirst()
+        .or(() -> declared.size() == 1 ? Optional.of(declared.get(0)) : Optional.empty());
   }
 }

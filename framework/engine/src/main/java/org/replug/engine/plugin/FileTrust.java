@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Whether nobody but trusted users can change a file, by its own mode and by those above it. */
-final class FileTrust {
+public final class FileTrust {
   // inode(7)
   private static final int GROUP_WRITE = 0020;
   private static final int OTHER_WRITE = 0002;
@@ -22,7 +22,8 @@ final class FileTrust {
   private final PluginPolicy policy;
   private final Map<Path, Optional<String>> folders = new HashMap<>();
 
-  FileTrust(PluginPolicy policy) {
+  /** Trusts those whom a policy names. */
+  public FileTrust(PluginPolicy policy) {
     this.policy = policy;
   }
 
@@ -32,7 +33,7 @@ final class FileTrust {
    * @param jar a path whose folder is free of links
    * @return the reason; empty if the jar may be loaded
    */
-  Optional<String> objectionToJar(Path jar) {
+  public Optional<String> objectionToJar(Path jar) {
     try {
       Optional<String> folder = objectionToFolder(jar.getParent());
       if (folder.isPresent()) {
@@ -52,7 +53,14 @@ final class FileTrust {
     }
   }
 
-  private Optional<String> objectionToFolder(Path folder) throws IOException {
+  /**
+   * Why nothing in a folder must be trusted, by itself and by those above it.
+   *
+   * @param folder a path that is free of links
+   * @return the reason; empty if the folder may hold plugins
+   * @throws IOException if a folder cannot be looked at
+   */
+  public Optional<String> objectionToFolder(Path folder) throws IOException {
     Optional<String> known = folders.get(folder);
     if (known != null) {
       return known;

@@ -2,7 +2,10 @@ package org.replug.engine.plugin;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
@@ -29,11 +32,14 @@ import org.replug.api.ReplugException;
  */
 public final class GuardedCalls implements AutoCloseable {
   private static final long IDLE_SECONDS = 30;
+  private static final int MOST_SEEN_AT_ONCE = 16;
   private static final String ADVICE =
       "Update the plugin, or take its jar out of the plugin folder.";
 
   private final String pluginId;
+  private final ThreadGroup group;
   private final ThreadPoolExecutor threads;
+  private final List<ReplugException> failures = new CopyOnWriteArrayList<>();
   private volatile String hung = "";
 
   /**
@@ -44,6 +50,7 @@ public final class GuardedCalls implements AutoCloseable {
    */
   public GuardedCalls(String pluginId, ClassLoader context) {
     this.pluginId = pluginId;
+    this.group = new ThreadGroup("plugin " + pluginId);
     this.threads =
         new ThreadPoolExecutor(
             0,
@@ -52,7 +59,7 @@ public final class GuardedCalls implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             work -> {
-              Thread thread = new Thread(work, "plugin " + pluginId);
+              Thread thread = new Caller(group, work);
               thread.setDaemon(true);
               thread.setContextClassLoader(context);
               return thread;
@@ -114,19 +121,45 @@ public final class GuardedCalls implements AutoCloseable {
     return message == null ? name : name + ": " + message;
   }
 
-  /** A failure that this plugin is to blame for. */
+  /** A failure that this plugin is to blame for; remembered. */
   ReplugException failed(String what, String reason, Throwable cause) {
-    return new ReplugException(
-        FailureCode.PLUGIN_FAILED,
-        "plugin " + pluginId + " failed in " + what + ": " + reason,
-        ADVICE,
-        cause);
+    ReplugException failure =
+        new ReplugException(
+            FailureCode.PLUGIN_FAILED,
+            "plugin " + pluginId + " failed in " + what + ": " + reason,
+            ADVICE,
+            cause);
+    failures.add(failure);
+    return failure;
+  }
+
+  /** All failures until now, those included that nobody has come to harm by. */
+  List<ReplugException> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** The names of threads that the plugin has started and that still run. */
+  List<String> leftThreads() {
+    Thread[] running = new Thread[group.activeCount() + MOST_SEEN_AT_ONCE];
+    int count = group.enumerate(running);
+    return Arrays.stream(running, 0, count)
+        .filter(thread -> !(thread instanceof Caller))
+        .map(Thread::getName)
+        .sorted()
+        .toList();
   }
 
   /** Interrupts what still runs; waits for nothing. */
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /** A thread on which the plugin is called; those that the plugin starts are of another type. */
+  private static final class Caller extends Thread {
+    Caller(ThreadGroup group, Runnable work) {
+      super(group, work, group.getName());
+    }
   }
 
   /** How a call ended. The reason is made on the plugin's thread: its exceptions may lie too. */

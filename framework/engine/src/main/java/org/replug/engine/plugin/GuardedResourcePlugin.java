@@ -1,5 +1,6 @@
 package org.replug.engine.plugin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class GuardedResourcePlugin {
   private final GuardedCalls calls;
   private final TimeLimits limits;
   private final ResourcePlugin plugin;
+  private final PluginDeclaration declares;
   private final String name;
   private final boolean actsWhileFrozen;
 
@@ -29,11 +31,13 @@ public final class GuardedResourcePlugin {
       GuardedCalls calls,
       TimeLimits limits,
       ResourcePlugin plugin,
+      PluginDeclaration declares,
       String name,
       boolean actsWhileFrozen) {
     this.calls = calls;
     this.limits = limits;
     this.plugin = plugin;
+    this.declares = declares;
     this.name = name;
     this.actsWhileFrozen = actsWhileFrozen;
   }
@@ -44,15 +48,17 @@ public final class GuardedResourcePlugin {
    * @param calls the guard of the jar that the plugin comes from; stays the caller's to close
    * @param limits the time limits
    * @param plugin the plugin
+   * @param declares what its jar says of it; it gets no other devices
    */
   public static GuardedResourcePlugin of(
-      GuardedCalls calls, TimeLimits limits, ResourcePlugin plugin) throws ReplugException {
+      GuardedCalls calls, TimeLimits limits, ResourcePlugin plugin, PluginDeclaration declares)
+      throws ReplugException {
     String name = calls.call("name", limits.call(), plugin::name);
     if (!name.matches("[a-z0-9][a-z0-9_-]{0,31}")) {
       throw calls.failed("name", "a resource type is a short lower-case word", null);
     }
     boolean acts = calls.call("captureFrozen", limits.call(), () -> overridesFrozen(plugin));
-    return new GuardedResourcePlugin(calls, limits, plugin, name, acts);
+    return new GuardedResourcePlugin(calls, limits, plugin, declares, name, acts);
   }
 
   private static boolean overridesFrozen(ResourcePlugin plugin) throws NoSuchMethodException {
@@ -73,6 +79,11 @@ public final class GuardedResourcePlugin {
     return calls.pluginId();
   }
 
+  /** Whether the plugin's jar says which devices it looks after. */
+  boolean declaresDevices() {
+    return !declares.devices().isEmpty();
+  }
+
   /**
    * Asks {@link ResourcePlugin#claims} for many files in one go. A file for which the plugin throws
    * costs the other files nothing.
@@ -86,10 +97,26 @@ public final class GuardedResourcePlugin {
         () -> {
           List<ClaimAnswer> answers = new ArrayList<>(files.size());
           for (OpenFile file : files) {
-            answers.add(ClaimAnswer.of(() -> plugin.claims(file)));
+            answers.add(declared(ClaimAnswer.of(() -> plugin.claims(file)), file));
           }
           return List.copyOf(answers);
         });
+  }
+
+  /** As {@link ResourcePlugin#claims}, for one file. */
+  public boolean claims(OpenFile file) throws ReplugException {
+    ClaimAnswer answer = claims(List.of(file)).get(0);
+    if (answer instanceof ClaimAnswer.Failed failed) {
+      throw failedToClaim(file, failed.reason());
+    }
+    return answer instanceof ClaimAnswer.Claimed;
+  }
+
+  private ClaimAnswer declared(ClaimAnswer answer, OpenFile file) {
+    boolean own = !declaresDevices() || declares.covers(file.path());
+    return own || !(answer instanceof ClaimAnswer.Claimed)
+        ? answer
+        : new ClaimAnswer.Failed("it claims what its Plugin-Devices does not name");
   }
 
   /** The failure of a plugin that threw when it was asked for a file. */
@@ -103,6 +130,11 @@ public final class GuardedResourcePlugin {
     try (LeasedOpenDevice leased = new LeasedOpenDevice(open)) {
       return own(what, calls.call(what, limits.call(), () -> plugin.capture(leased)));
     }
+  }
+
+  /** Whether the plugin wants to look at its devices while the session stands still. */
+  public boolean actsWhileFrozen() {
+    return actsWhileFrozen;
   }
 
   /**
@@ -130,14 +162,58 @@ public final class GuardedResourcePlugin {
     return devices;
   }
 
+  /** As {@link #present}; a plugin that fails has no devices, and the host remembers why. */
+  public List<Device> presentOrNone(Machine machine) {
+    try {
+      return present(machine);
+    } catch (ReplugException e) {
+      return List.of();
+    }
+  }
+
   /** As {@link ResourcePlugin#arrived}. */
   public List<Uevent> arrived(Device device) throws ReplugException {
-    return list(name + " arrival of " + device.devpath(), () -> plugin.arrived(device));
+    String what = name + " arrival of " + device.devpath();
+    return own(what, device, list(what, () -> plugin.arrived(device)));
   }
 
   /** As {@link ResourcePlugin#departed}. */
   public List<Uevent> departed(Device device) throws ReplugException {
-    return list(name + " departure of " + device.devpath(), () -> plugin.departed(device));
+    String what = name + " departure of " + device.devpath();
+    return own(what, device, list(what, () -> plugin.departed(device)));
+  }
+
+  /**
+   * As {@link ResourcePlugin#substitute}.
+   *
+   * @throws ReplugException also for a path that is none of a device node
+   */
+  public Optional<Path> substitute(DeviceRecord record, Machine machine) throws ReplugException {
+    String what = name + " substitute for " + record.device().devname();
+    Optional<Path> path = calls.call(what, limits.call(), () -> plugin.substitute(record, machine));
+    if (path.isPresent() && !path.get().normalize().startsWith("/dev")) {
+      throw calls.failed(what, path.get() + " is no path below /dev", null);
+    }
+    return path.map(Path::normalize);
+  }
+
+  /** As {@link #substitute}; a plugin that fails has none, and the host remembers why. */
+  public Optional<Path> substituteOrNone(DeviceRecord record, Machine machine) {
+    try {
+      return substitute(record, machine);
+    } catch (ReplugException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A plugin tells of its own devices, and of what hangs on them. */
+  private List<Uevent> own(String what, Device device, List<Uevent> events) throws ReplugException {
+    for (Uevent event : events) {
+      if (!(event.devpath() + "/").startsWith(device.devpath() + "/")) {
+        throw calls.failed(what, "its uevent is about another device: " + event.devpath(), null);
+      }
+    }
+    return events;
   }
 
   /** Copies the answer on the plugin's thread: the list may be the plugin's own code. */

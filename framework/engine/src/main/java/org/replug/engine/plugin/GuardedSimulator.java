@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.replug.api.Device;
 import org.replug.api.DeviceSimulator;
+import org.replug.api.NodeKind;
 import org.replug.api.ReplugException;
 
 /** A {@link DeviceSimulator} behind its guard. */
@@ -14,17 +15,23 @@ public final class GuardedSimulator {
   private final TimeLimits limits;
   private final DeviceSimulator simulator;
   private final String mechanism;
+  private final NodeKind nodes;
 
   private GuardedSimulator(
-      GuardedCalls calls, TimeLimits limits, DeviceSimulator simulator, String mechanism) {
+      GuardedCalls calls,
+      TimeLimits limits,
+      DeviceSimulator simulator,
+      String mechanism,
+      NodeKind nodes) {
     this.calls = calls;
     this.limits = limits;
     this.simulator = simulator;
     this.mechanism = mechanism;
+    this.nodes = nodes;
   }
 
   /**
-   * Puts a simulator behind its guard; asks for its mechanism once and for all.
+   * Puts a simulator behind its guard; asks for its mechanism and nodes once and for all.
    *
    * @param calls the guard of the jar that it comes from; stays the caller's to close
    * @param limits the time limits
@@ -33,12 +40,24 @@ public final class GuardedSimulator {
   public static GuardedSimulator of(
       GuardedCalls calls, TimeLimits limits, DeviceSimulator simulator) throws ReplugException {
     String mechanism = calls.call("mechanism", limits.call(), simulator::mechanism);
-    return new GuardedSimulator(calls, limits, simulator, mechanism);
+    NodeKind nodes = calls.call("nodes", limits.call(), simulator::nodes);
+    return new GuardedSimulator(calls, limits, simulator, mechanism, nodes);
   }
 
   /** As {@link DeviceSimulator#mechanism}. */
   public String mechanism() {
     return mechanism;
+  }
+
+  /** As {@link DeviceSimulator#nodes}. */
+  public NodeKind nodes() {
+    return nodes;
+  }
+
+  /** As {@link DeviceSimulator#refusal}. */
+  public Optional<String> refusal(List<String> wanted) throws ReplugException {
+    return calls.call(
+        mechanism + " refusal", limits.call(), () -> simulator.refusal(List.copyOf(wanted)));
   }
 
   /** As {@link DeviceSimulator#presets}. */

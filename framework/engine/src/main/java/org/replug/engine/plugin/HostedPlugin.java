@@ -37,7 +37,7 @@ record HostedPlugin(
     for (Object extension : extensions) {
       boolean known = false;
       if (extension instanceof ResourcePlugin plugin) {
-        resources.add(GuardedResourcePlugin.of(calls, limits, plugin));
+        resources.add(GuardedResourcePlugin.of(calls, limits, plugin, jar.declares()));
         known = true;
       }
       if (extension instanceof DeviceSimulator simulator) {

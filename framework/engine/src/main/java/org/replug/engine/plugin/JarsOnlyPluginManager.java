@@ -1,11 +1,12 @@
 package org.replug.engine.plugin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.ManifestPluginDescriptorFinder;
-import org.pf4j.PluginClassLoader;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginDescriptorFinder;
 import org.pf4j.PluginLoader;
@@ -50,10 +51,12 @@ final class JarsOnlyPluginManager extends DefaultPluginManager {
 
     @Override
     public ClassLoader loadPlugin(Path pluginPath, PluginDescriptor descriptor) {
-      PluginClassLoader loader =
-          new PluginClassLoader(JarsOnlyPluginManager.this, descriptor, parent, SHARED_THEN_OWN);
-      loader.addFile(pluginPath.toFile());
-      return loader;
+      try {
+        return new NoExitClassLoader(
+            JarsOnlyPluginManager.this, descriptor, parent, SHARED_THEN_OWN, pluginPath);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -22,8 +22,16 @@ public record LoadedPlugin(
     Path jar,
     List<String> provides,
     Optional<String> refused) {
+  /** Why a plugin does not serve that the user has switched off. */
+  static final String DISABLED = "it is disabled (`replug plugin enable` brings it back)";
+
   /** Copies the list. */
   public LoadedPlugin {
     provides = List.copyOf(provides);
+  }
+
+  /** Whether it was switched off, rather than refused for a fault. */
+  public boolean disabled() {
+    return refused().filter(DISABLED::equals).isPresent();
   }
 }

@@ -3,8 +3,10 @@ package org.replug.engine.plugin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.pf4j.PluginManager;
 import org.replug.api.FailureCode;
@@ -60,6 +62,32 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
+   * Loads one more jar beside the others, and lets go of all of them again.
+   *
+   * @param pluginFolders as for {@link #load}; what the first of them has is not replaced
+   * @param candidate a folder with one jar
+   * @param id the jar's id; an installed plugin of this id is left out
+   * @param policy whom to trust
+   * @return what became of the jar
+   * @throws ReplugException if it has vanished meanwhile
+   */
+  public static LoadedPlugin trial(
+      List<Path> pluginFolders, Path candidate, String id, PluginPolicy policy)
+      throws ReplugException {
+    Set<String> left = new HashSet<>(policy.disabled());
+    left.add(id);
+    PluginManager manager = new JarsOnlyPluginManager();
+    PluginLoading loading = new PluginLoading(policy.without(left), manager);
+    loading.loadDisabledToo(pluginFolders.get(0));
+    pluginFolders.forEach(loading::loadFolder);
+    loading.loadDisabledToo(candidate);
+    try (PluginHost host = new PluginHost(manager, policy.limits(), loading.verdicts())) {
+      List<LoadedPlugin> all = host.plugins();
+      return all.get(all.size() - 1);
+    }
+  }
+
+  /**
    * What became of every jar, refused ones included. Reads the whole jars for their digests when it
    * is first called: some tenths of a second in a young JVM, so better beside other work than
    * before it: see {@link #readAhead}.
@@ -110,6 +138,32 @@ public final class PluginHost implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * What plugins have done wrong until now, those failures included that did no harm: threads that
+   * were left running come last.
+   */
+  public List<ReplugException> misdeeds() {
+    List<ReplugException> told = new ArrayList<>();
+    hosted.forEach(plugin -> told.addAll(plugin.calls().failures()));
+    for (HostedPlugin plugin : hosted) {
+      List<String> left = plugin.calls().leftThreads();
+      // Simulators need threads for as long as their devices are plugged.
+      if (!left.isEmpty() && plugin.simulators().isEmpty()) {
+        told.add(
+            new ReplugException(
+                FailureCode.PLUGIN_FAILED,
+                "plugin "
+                    + plugin.jar().id()
+                    + " left "
+                    + (left.size() == 1 ? "a thread" : left.size() + " threads")
+                    + " running: "
+                    + String.join(", ", left),
+                "It ends with this command. Update the plugin."));
+      }
+    }
+    return told;
+  }
+
   /** The extensions that look after resources, in the order in which they were loaded. */
   public List<GuardedResourcePlugin> resources() {
     return all(HostedPlugin::resources);
@@ -118,6 +172,11 @@ public final class PluginHost implements AutoCloseable {
   /** The extension that looks after resources of this name. */
   public Optional<GuardedResourcePlugin> resource(String name) {
     return resources().stream().filter(resource -> resource.name().equals(name)).findFirst();
+  }
+
+  /** What the jar of a plugin that serves says of itself. */
+  public Optional<PluginJar> jar(String id) {
+    return hosted.stream().map(HostedPlugin::jar).filter(jar -> jar.id().equals(id)).findFirst();
   }
 
   /** The extensions that simulate devices. */

@@ -25,11 +25,18 @@ import java.util.zip.ZipFile;
  * @param id the attribute Plugin-Id of its manifest
  * @param version the attribute Plugin-Version
  * @param extensions the class names in its own META-INF/extensions.idx
+ * @param declares what its manifest says of it
  */
-record PluginJar(Path path, String id, String version, List<String> extensions) {
+public record PluginJar(
+    Path path, String id, String version, List<String> extensions, PluginDeclaration declares) {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
   private static final String INDEX = "META-INF/extensions.idx";
   private static final int INDEX_BYTES = 64 * 1024;
+
+  /** Copies the list. */
+  public PluginJar {
+    extensions = List.copyOf(extensions);
+  }
 
   /**
    * Reads a jar and checks that it is one that the host can load.
@@ -47,7 +54,7 @@ record PluginJar(Path path, String id, String version, List<String> extensions) 
       String id = word(attributes, "Plugin-Id");
       String version = word(attributes, "Plugin-Version");
       checkDemands(attributes);
-      return new PluginJar(path, id, version, extensions(jar));
+      return new PluginJar(path, id, version, extensions(jar), PluginDeclaration.read(attributes));
     } catch (IOException | IllegalArgumentException | SecurityException e) {
       throw new RefusedPluginException("it is no whole jar: " + e.getMessage(), e);
     }
@@ -66,7 +73,7 @@ record PluginJar(Path path, String id, String version, List<String> extensions) 
     }
   }
 
-  private static boolean leavesItsFolder(String name) {
+  static boolean leavesItsFolder(String name) {
     return name.startsWith("/")
         || name.indexOf('\\') >= 0
         || name.indexOf('\0') >= 0
@@ -127,7 +134,7 @@ record PluginJar(Path path, String id, String version, List<String> extensions) 
   }
 
   /** A text from the jar, safe to print. */
-  private static String shown(String text) {
+  static String shown(String text) {
     String plain = text.replaceAll("\\p{Cntrl}", "?");
     return plain.length() > 100 ? plain.substring(0, 100) + "..." : plain;
   }

@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pf4j.PluginManager;
 import org.pf4j.PluginState;
 import org.replug.api.ReplugException;
+import org.replug.api.ResourcePlugin;
 
 /** One pass over the plugin folders. A jar that is refused costs the others nothing. */
 final class PluginLoading {
@@ -32,6 +34,15 @@ final class PluginLoading {
 
   /** Loads the jars of a folder in the order of their names; a missing folder has none. */
   void loadFolder(Path folder) {
+    loadFolder(folder, policy.disabled());
+  }
+
+  /** As {@link #loadFolder}, those included that are switched off. */
+  void loadDisabledToo(Path folder) {
+    loadFolder(folder, Set.of());
+  }
+
+  private void loadFolder(Path folder, Set<String> disabled) {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -43,10 +54,37 @@ final class PluginLoading {
       return;
     }
     jars.sort(null);
+    loadInstalled(folder, disabled);
     for (Path jar : jars) {
       if (!verdicts.containsKey(jar)) {
-        verdicts.put(jar, judge(jar));
+        verdicts.put(jar, judge(jar, disabled));
       }
+    }
+  }
+
+  /** The jars that the folder's lock names, each only with the content that was installed. */
+  private void loadInstalled(Path folder, Set<String> disabled) {
+    Path file = folder.resolve(PluginLock.FILE);
+    if (!Files.exists(file)) {
+      return;
+    }
+    Optional<String> objection = trust.objectionToJar(file);
+    if (objection.isPresent()) {
+      verdicts.put(file, Verdict.Refused.unread(file, objection.get()));
+      return;
+    }
+    try {
+      for (PinnedPlugin pin : PluginLock.read(folder).plugins()) {
+        Path jar = pin.path(folder);
+        verdicts.put(
+            jar,
+            pin.matches(folder)
+                ? judge(jar, disabled)
+                : new Verdict.Refused(
+                    jar, pin.id(), pin.version(), "it is not as it was when it was installed"));
+      }
+    } catch (IOException e) {
+      verdicts.put(file, Verdict.Refused.unread(file, e.getMessage()));
     }
   }
 
@@ -55,7 +93,7 @@ final class PluginLoading {
     return List.copyOf(verdicts.values());
   }
 
-  private Verdict judge(Path path) {
+  private Verdict judge(Path path, Set<String> disabled) {
     Optional<String> objection = trust.objectionToJar(path);
     if (objection.isPresent()) {
       return Verdict.Refused.unread(path, objection.get());
@@ -65,6 +103,9 @@ final class PluginLoading {
       jar = PluginJar.read(path);
     } catch (RefusedPluginException e) {
       return Verdict.Refused.unread(path, e.getMessage());
+    }
+    if (disabled.contains(jar.id())) {
+      return new Verdict.Refused(path, jar.id(), jar.version(), LoadedPlugin.DISABLED);
     }
     try {
       HostedPlugin plugin = load(jar);
@@ -123,7 +164,11 @@ final class PluginLoading {
         throw new ClassNotFoundException(name + " is not in the jar");
       }
       try {
-        extensions.add(type.getConstructor().newInstance());
+        Object extension = type.getConstructor().newInstance();
+        if (extension instanceof ResourcePlugin resource) {
+          resource.configure(policy.settingsOf(jar.id()));
+        }
+        extensions.add(extension);
       } catch (InvocationTargetException e) {
         throw new IllegalStateException(
             "extension " + name + " threw " + GuardedCalls.describe(e.getCause()), e.getCause());

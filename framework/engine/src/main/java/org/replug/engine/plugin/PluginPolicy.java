@@ -1,7 +1,9 @@
 package org.replug.engine.plugin;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Whom to trust with plugins, and how long they may take.
@@ -12,19 +14,28 @@ import java.util.Set;
  * @param owners the numbers of the users that may own jars and folders
  * @param groups the numbers of the groups that may have write access to them
  * @param limits the time limits
+ * @param disabled ids of plugins that are not loaded
+ * @param settings what the user has configured for plugins, by plugin id, a point and a key
  */
-public record PluginPolicy(Set<Integer> owners, Set<Integer> groups, TimeLimits limits) {
+public record PluginPolicy(
+    Set<Integer> owners,
+    Set<Integer> groups,
+    TimeLimits limits,
+    Set<String> disabled,
+    Map<String, String> settings) {
   private static final int ROOT = 0;
 
   /** Copies the sets. */
   public PluginPolicy {
     owners = Set.copyOf(owners);
     groups = Set.copyOf(groups);
+    disabled = Set.copyOf(disabled);
+    settings = Map.copyOf(settings);
   }
 
   /** Trusts root alone. */
   public static PluginPolicy strict() {
-    return new PluginPolicy(Set.of(ROOT), Set.of(ROOT), TimeLimits.usual());
+    return new PluginPolicy(Set.of(ROOT), Set.of(ROOT), TimeLimits.usual(), Set.of(), Map.of());
   }
 
   /**
@@ -39,11 +50,34 @@ public record PluginPolicy(Set<Integer> owners, Set<Integer> groups, TimeLimits 
     users.add(user);
     Set<Integer> all = new LinkedHashSet<>(groups);
     all.add(group);
-    return new PluginPolicy(users, all, limits);
+    return new PluginPolicy(users, all, limits, disabled, settings);
   }
 
   /** The same policy with other limits. */
   public PluginPolicy withLimits(TimeLimits other) {
-    return new PluginPolicy(owners, groups, other);
+    return new PluginPolicy(owners, groups, other, disabled, settings);
+  }
+
+  /** The same policy without some plugins. */
+  public PluginPolicy without(Set<String> ids) {
+    return new PluginPolicy(owners, groups, limits, ids, settings);
+  }
+
+  /** The same policy with other settings for plugins. */
+  public PluginPolicy withSettings(Map<String, String> others) {
+    return new PluginPolicy(owners, groups, limits, disabled, others);
+  }
+
+  /** What is configured for one plugin, by key. */
+  Map<String, String> settingsOf(String pluginId) {
+    Map<String, String> own = new TreeMap<>();
+    String prefix = pluginId + ".";
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            own.put(key.substring(prefix.length()), value);
+          }
+        });
+    return own;
   }
 }

@@ -2,6 +2,7 @@ package org.replug.engine.prove;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Observation;
@@ -11,6 +12,7 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
+import org.replug.kernel.process.ProcessEntry;
 
 /** Looks at a restarted session until it is as planned, or the time is up. */
 public final class Prover {
@@ -54,11 +56,18 @@ public final class Prover {
    * @throws IOException if the processes cannot be read
    */
   public List<Finding> lookAtOnce(int pid, Manifest manifest, RestartPlan plan) throws IOException {
-    int alive = proc.tree(pid).size();
+    List<ProcessEntry> now = proc.tree(pid);
     int expected = manifest.session().processes().size();
-    return List.of(
-        new Finding("Every process is back", alive == expected, alive + " of " + expected),
-        new StubCheck(proc).check(pid, manifest.session().processes(), plan.stubs()));
+    StubCheck check = StubCheck.of(proc, now, manifest.session().processes());
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        new Finding(
+            "Every process is back", now.size() == expected, now.size() + " of " + expected));
+    findings.add(check.stubs(plan.stubs()));
+    if (!plan.substitutes().isEmpty()) {
+      findings.add(check.substitutes(plan.substitutes()));
+    }
+    return findings;
   }
 
   /**

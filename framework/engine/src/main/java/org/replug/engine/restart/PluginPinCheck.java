@@ -6,6 +6,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.plugin.PluginVersion;
 
 /** Are the plugins there that an image was made with, or newer ones? */
 final class PluginPinCheck {
@@ -50,9 +51,11 @@ final class PluginPinCheck {
             + pin.resource()
             + " records; "
             + why,
-        "Put the jar of "
+        "Run `replug plugin install "
+            + pin.plugin()
+            + ":"
             + pin.version()
-            + " or of a newer one into a plugin folder; `replug plugin list` shows the folders and"
-            + " what is in them.");
+            + "` where a repository has it, or `replug plugin install FILE` with the jar of that"
+            + " version or of a newer one; `replug plugin list` shows what there is.");
   }
 }

@@ -15,6 +15,7 @@ import org.replug.api.Observation;
 import org.replug.api.ReplugException;
 import org.replug.criu.image.ImageFormatException;
 import org.replug.criu.rewrite.MappedDevices;
+import org.replug.criu.rewrite.ReopenedFile;
 import org.replug.criu.rewrite.StubRewriter;
 import org.replug.criu.rewrite.StubbedFile;
 import org.replug.criu.run.Criu;
@@ -157,7 +158,14 @@ final class RestartPipeline {
           .forEach(id -> stubs.add(new StubbedFile(id, resource.record().stub())));
       resource.holders().forEach(holder -> paths.add(holder.path()));
     }
-    StubRewriter.rewrite(images, copy, stubs, new MappedDevices(paths));
+    List<ReopenedFile> reopened = new ArrayList<>();
+    for (Substitute each : plan.substitutes()) {
+      for (int id : each.resource().imageFileIds()) {
+        reopened.add(new ReopenedFile(id, each.path().toString(), each.flags()));
+      }
+      each.resource().holders().forEach(holder -> paths.add(holder.path()));
+    }
+    StubRewriter.rewrite(images, copy, stubs, reopened, new MappedDevices(paths));
   }
 
   private RestoreOutcome restore(

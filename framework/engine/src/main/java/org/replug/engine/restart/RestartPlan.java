@@ -1,6 +1,8 @@
 package org.replug.engine.restart;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
@@ -20,6 +22,7 @@ import org.replug.engine.plan.UeventPlan;
  * @param announce the uevents, in order
  * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
  *     reason is the one for which they were planned
+ * @param substitutes the devices in whose place others are opened
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
@@ -27,7 +30,8 @@ public record RestartPlan(
     List<Device> present,
     List<String> leftWithout,
     UeventPlan announce,
-    List<AnnounceStep> silenced) {
+    List<AnnounceStep> silenced,
+    List<Substitute> substitutes) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
@@ -35,5 +39,29 @@ public record RestartPlan(
     present = List.copyOf(present);
     leftWithout = List.copyOf(leftWithout);
     silenced = List.copyOf(silenced);
+    substitutes = List.copyOf(substitutes);
+  }
+
+  /** A plan without substitutes. */
+  public RestartPlan(
+      List<RecordedResource> stubs,
+      List<MountRecord> mounts,
+      List<Device> present,
+      List<String> leftWithout,
+      UeventPlan announce,
+      List<AnnounceStep> silenced) {
+    this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
+  }
+
+  /** The same plan, in which some devices get no stub: others are opened in their place. */
+  RestartPlan with(Map<RecordedResource, Path> paths) {
+    return new RestartPlan(
+        stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        Substitute.of(stubs, paths));
   }
 }

@@ -20,13 +20,13 @@ import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -36,6 +36,7 @@ import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
+import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.machine.RealMachine;
 
@@ -188,7 +189,7 @@ public final class Restarts {
     RealMachine machine = new RealMachine(Path.of("/"));
     List<Device> present = new ArrayList<>();
     for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      present.addAll(plugin.present(machine));
+      present.addAll(plugin.presentOrNone(machine));
     }
     List<Device> all = new ArrayList<>(present);
     all.addAll(simulated);
@@ -200,7 +201,26 @@ public final class Restarts {
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete =
         policy.stub().isPresent() ? policy : policy.withStub(equipment.settings().stub());
-    return RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    RestartPlan plan =
+        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    // Who asks for a stub by name gets stubs alone.
+    return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
+        ? plan
+        : plan.with(substitutes(plan, machine));
+  }
+
+  /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
+  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
+    Map<RecordedResource, Path> paths = new HashMap<>();
+    for (RecordedResource resource : plan.stubs()) {
+      equipment
+          .host()
+          .resource(resource.record().device().plugin())
+          .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
+          .filter(path -> machine.deviceNumber(path).isPresent())
+          .ifPresent(path -> paths.put(resource, path));
+    }
+    return paths;
   }
 
   /** Asked beforehand, so that planning itself calls nobody. */
@@ -215,10 +235,20 @@ public final class Restarts {
       if (plugin == null) {
         events.put(device, List.of());
       } else {
-        events.put(device, arrived ? plugin.arrived(device) : plugin.departed(device));
+        events.put(device, eventsOf(plugin, device, arrived));
       }
     }
     return events;
+  }
+
+  /** A plugin that fails costs its own devices: the session is told of all others. */
+  private static List<Uevent> eventsOf(
+      GuardedResourcePlugin plugin, Device device, boolean arrived) {
+    try {
+      return arrived ? plugin.arrived(device) : plugin.departed(device);
+    } catch (ReplugException e) {
+      return List.of();
+    }
   }
 
   /** Letters whose devices the session has not known. */
@@ -232,22 +262,18 @@ public final class Restarts {
         labels.add(label);
       }
     }
-    return labels;
+    // Where the kernel names the devices, the label says nothing of their paths.
+    return labels.isEmpty() ? SimulationLabels.ALL : labels;
   }
 
   private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    for (GuardedSimulator simulator : equipment.host().simulators()) {
-      if (simulator.presets().containsAll(presets) && simulator.obstacle().isEmpty()) {
-        return simulator.describe(presets, label);
-      }
-    }
-    throw new ReplugException(
-        FailureCode.NO_SIMULATOR,
-        "Nothing can simulate " + String.join(", ", presets) + " here",
-        "`replug simulate --list-presets` lists what there is, and what stands in its way.");
+    return SimulatorChoice.of(equipment.host().simulators(), presets, Optional.empty())
+        .simulator()
+        .describe(presets, label);
   }
 
-  private static void refuseTakenPids(Manifest manifest) throws ReplugException {
+  private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {
+    new UnreapedProcesses(equipment.proc()).await(manifest);
     List<String> taken = RestartPipeline.takenPids(manifest);
     if (!taken.isEmpty()) {
       throw new ReplugException(

@@ -26,7 +26,8 @@ record FakeResource(String name, Predicate<OpenFile> wants, List<Device> devices
   static GuardedResourcePlugin guarded(String pluginId, ResourcePlugin plugin)
       throws ReplugException {
     GuardedCalls calls = new GuardedCalls(pluginId, FakeResource.class.getClassLoader());
-    return GuardedResourcePlugin.of(calls, TimeLimits.all(Duration.ofMinutes(2)), plugin);
+    return GuardedResourcePlugin.of(
+        calls, TimeLimits.all(Duration.ofMinutes(2)), plugin, PluginDeclaration.none());
   }
 
   static Device device(String plugin) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class FileTrustTest {
   @Test
   void objectsToWriteAccessOfAnUntrustedGroup() throws IOException {
     mode(jar, "rw-rw-r--");
-    policy = new PluginPolicy(policy.owners(), Set.of(), policy.limits());
+    policy = new PluginPolicy(policy.owners(), Set.of(), policy.limits(), Set.of(), Map.of());
     assertObjection("can be written by group");
   }
 
@@ -94,7 +95,8 @@ class FileTrustTest {
 
   @Test
   void objectsToAnOwnerThatIsNotTrusted() {
-    policy = new PluginPolicy(Set.of(SOMEBODY), policy.groups(), policy.limits());
+    policy =
+        new PluginPolicy(Set.of(SOMEBODY), policy.groups(), policy.limits(), Set.of(), Map.of());
     assertObjection("who is not trusted with plugins");
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -25,9 +26,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Builds a real plugin jar: compiles the source of its extension and packs it. */
-final class JarOnTheFly {
+public final class JarOnTheFly {
   private static final String CLAIMS_DEVICES =
       "public boolean claims(OpenFile file) { return file.path().startsWith(\"/dev/\"); }";
+
+  private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
   private final Map<String, String> manifest = new LinkedHashMap<>();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -35,7 +38,7 @@ final class JarOnTheFly {
   private JarOnTheFly() {}
 
   /** A jar with an id and a version, and nothing in it. */
-  static JarOnTheFly empty(String id) {
+  public static JarOnTheFly empty(String id) {
     return new JarOnTheFly().manifest("Plugin-Id", id).manifest("Plugin-Version", "1.2.3");
   }
 
@@ -45,12 +48,12 @@ final class JarOnTheFly {
    * @param id the plugin's id, and its resource name
    * @param members further members of the class; they may override any default
    */
-  static JarOnTheFly resource(String id, String members) {
+  public static JarOnTheFly resource(String id, String members) {
     return resource(id, id, members);
   }
 
   /** As the other one, with a resource name of its own. */
-  static JarOnTheFly resource(String id, String name, String members) {
+  public static JarOnTheFly resource(String id, String name, String members) {
     String type = "Plugin" + id.replace("-", "");
     String source =
         """
@@ -68,28 +71,28 @@ final class JarOnTheFly {
     return empty(id).compiled("com.example." + type, source);
   }
 
-  JarOnTheFly manifest(String name, String value) {
+  public JarOnTheFly manifest(String name, String value) {
     manifest.put(name, value);
     return this;
   }
 
-  JarOnTheFly without(String name) {
+  public JarOnTheFly without(String name) {
     manifest.remove(name);
     return this;
   }
 
-  JarOnTheFly entry(String name, String text) {
+  public JarOnTheFly entry(String name, String text) {
     entries.put(name, text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
   /** Adds a class and lists it as an extension. */
-  JarOnTheFly compiled(String type, String source) {
+  public JarOnTheFly compiled(String type, String source) {
     entries.putAll(compile(type, source));
     return entry("META-INF/extensions.idx", "# made by a test\n" + type + "\n");
   }
 
-  Path into(Path folder, String fileName) throws IOException {
+  public Path into(Path folder, String fileName) throws IOException {
     Manifest written = new Manifest();
     Attributes attributes = written.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -105,7 +108,12 @@ final class JarOnTheFly {
     return jar;
   }
 
+  /** Tests make the same class again and again. */
   private static Map<String, byte[]> compile(String type, String source) {
+    return COMPILED.computeIfAbsent(source, text -> compileAnew(type, text));
+  }
+
+  private static Map<String, byte[]> compileAnew(String type, String source) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
     JavaFileManager files =

@@ -1,6 +1,7 @@
 package org.replug.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,44 @@ class PluginJarTest {
   void readsWhatAJarSaysOfItself() throws Exception {
     Path jar = plain().into(folder, "a.jar");
     assertEquals(
-        new PluginJar(jar, "plain", "1.2.3", List.of("com.example.A", "com.example.B")),
+        new PluginJar(
+            jar,
+            "plain",
+            "1.2.3",
+            List.of("com.example.A", "com.example.B"),
+            PluginDeclaration.none()),
         PluginJar.read(jar));
+  }
+
+  @Test
+  void readsWhatAJarClaimsAndAsksFor() throws Exception {
+    PluginDeclaration declares =
+        PluginJar.read(
+                plain()
+                    .manifest("Plugin-Devices", "/dev/snd/*, /dev/hwrng")
+                    .manifest("Plugin-Permissions", "exec,files")
+                    .manifest("Plugin-Description", "Sound\u001b[2J cards")
+                    .into(folder, "a.jar"))
+            .declares();
+    assertTrue(declares.covers("/dev/snd/controlC0"));
+    assertTrue(declares.covers("/dev/hwrng"));
+    assertFalse(declares.covers("/dev/snd/deep/down"));
+    assertFalse(declares.covers("/dev/hwrng0"));
+    assertFalse(declares.covers("/dev/snd/a\n/dev/hwrng"));
+    assertEquals(Set.of(Permission.EXEC, Permission.FILES), declares.permissions());
+    assertEquals("Sound?[2J cards", declares.description());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"snd", "/etc/*", "/dev/../etc/x", "/dev/a***", "/dev/a b", "/dev/"})
+  void refusesAClaimOnWhatIsNoDevice(String devices) throws Exception {
+    assertRefused(plain().manifest("Plugin-Devices", devices), "its Plugin-Devices has no path");
+  }
+
+  @Test
+  void refusesAPermissionThatIsNone() throws Exception {
+    assertRefused(
+        plain().manifest("Plugin-Permissions", "fly"), "its Plugin-Permissions has an unknown");
   }
 
   @Test

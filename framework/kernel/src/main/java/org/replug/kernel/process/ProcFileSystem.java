@@ -95,6 +95,13 @@ public final class ProcFileSystem {
         List.of());
   }
 
+  /**
+   * What stands at one descriptor of a process; empty if nothing does, or the process has ended.
+   */
+  public Optional<FileLink> fileLink(int pid, int fd) throws IOException {
+    return unlessGone(pid, () -> FileLink.read(directory(pid), fd), Optional.empty());
+  }
+
   /** What an epoll set watches; empty if the file is no epoll set, or was closed. */
   public List<EpollTarget> epollTargets(int pid, int fd) throws IOException {
     return unlessGone(
@@ -124,6 +131,11 @@ public final class ProcFileSystem {
     return status(pid)
         .filter(status -> status.startTimeTicks() == startTimeTicks && !status.ended())
         .isPresent();
+  }
+
+  /** Whether a process has ended, but keeps its number until its parent asks how. */
+  public boolean ended(int pid) throws IOException {
+    return status(pid).filter(ProcessStatus::ended).isPresent();
   }
 
   /**
@@ -208,8 +220,7 @@ public final class ProcFileSystem {
     for (NamespaceType type : NamespaceType.values()) {
       try {
         String target = Files.readSymbolicLink(directory.resolve(type.fileName())).toString();
-        String number = target.replaceFirst("^[a-z]+:\\[(\\d+)\\]$", "$1");
-        namespaces.put(type, Long.parseLong(number));
+        namespaces.put(type, inode(target));
       } catch (NoSuchFileException e) {
         // A zombie has left its namespaces, and an older kernel has fewer types.
         continue;
@@ -218,6 +229,15 @@ public final class ProcFileSystem {
       }
     }
     return namespaces;
+  }
+
+  /** The number in a text like {@code mnt:[4026531841]} (namespaces(7)). */
+  private static long inode(String target) {
+    int begin = target.indexOf(":[") + 2;
+    if (begin < 2 || !target.endsWith("]")) {
+      throw new NumberFormatException(target);
+    }
+    return Long.parseUnsignedLong(target.substring(begin, target.length() - 1));
   }
 
   private Path directory(int pid) {

@@ -19,6 +19,23 @@ interface Libc extends Library {
 
   int close(int fd) throws LastErrorException;
 
+  NativeLong read(int fd, byte[] buffer, NativeLong size) throws LastErrorException;
+
+  NativeLong write(int fd, byte[] buffer, NativeLong size) throws LastErrorException;
+
+  int poll(Pointer entries, NativeLong count, int milliseconds) throws LastErrorException;
+
+  int clock_gettime(int clock, Pointer time) throws LastErrorException;
+
+  int mount(String source, String target, String type, NativeLong flags, String options)
+      throws LastErrorException;
+
+  int umount2(String target, int flags) throws LastErrorException;
+
+  int mknod(String path, int mode, long device) throws LastErrorException;
+
+  int chmod(String path, int mode) throws LastErrorException;
+
   int setns(int fd, int type) throws LastErrorException;
 
   int statx(int directory, String path, int flags, int mask, Pointer buffer)

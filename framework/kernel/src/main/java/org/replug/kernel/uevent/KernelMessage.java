@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.replug.api.Uevent;
 
 /**
@@ -26,10 +25,19 @@ public record KernelMessage(Uevent event, long sequenceNumber) {
   public static final int LONGEST_REQUEST = 2048 - 28;
 
   private static final int HEADER_SIZE = 16;
+  private static final int REQUEST = 8;
   // Types below 16 are netlink's own and never reach the receiver.
   private static final short TYPE = 16;
   private static final short NLM_F_REQUEST = 1;
   private static final short NLM_F_ACK = 4;
+  // The length and the number of the request are filled in.
+  private static final byte[] HEADER =
+      ByteBuffer.allocate(HEADER_SIZE)
+          .order(ByteOrder.nativeOrder())
+          .putInt(0)
+          .putShort(TYPE)
+          .putShort((short) (NLM_F_REQUEST | NLM_F_ACK))
+          .array();
 
   /**
    * The bytes of a request.
@@ -37,33 +45,29 @@ public record KernelMessage(Uevent event, long sequenceNumber) {
    * @param request a number that comes back in the kernel's answer
    */
   public byte[] encodeRequest(int request) {
-    return encodeRequest(request, Optional.empty());
+    MessageWriter out = new MessageWriter();
+    writeRequest(request, Mark.none(), out);
+    return out.copy();
   }
 
-  /** The bytes of a request, with SYNTH_UUID in place of the event's own. */
-  byte[] encodeRequest(int request, Optional<UUID> mark) {
-    byte[] body = encode(mark);
-    return ByteBuffer.allocate(HEADER_SIZE + body.length)
-        .order(ByteOrder.nativeOrder())
-        .putInt(HEADER_SIZE + body.length)
-        .putShort(TYPE)
-        .putShort((short) (NLM_F_REQUEST | NLM_F_ACK))
-        .putInt(request)
-        .putInt(0)
-        .put(body)
-        .array();
+  /** Writes a request. */
+  void writeRequest(int request, Mark mark, MessageWriter out) {
+    out.bytes(HEADER);
+    write(mark, out);
+    out.replaceNative(0, out.length());
+    out.replaceNative(REQUEST, request);
   }
 
   /** The bytes of a broadcast. */
   public byte[] encode() {
-    return encode(Optional.empty());
+    MessageWriter out = new MessageWriter();
+    write(Mark.none(), out);
+    return out.copy();
   }
 
-  private byte[] encode(Optional<UUID> mark) {
-    byte[] head =
-        (event.action().word() + "@" + event.devpath() + "\0").getBytes(StandardCharsets.UTF_8);
-    byte[] properties = Properties.encode(event, sequenceNumber, mark);
-    return ByteBuffer.allocate(head.length + properties.length).put(head).put(properties).array();
+  private void write(Mark mark, MessageWriter out) {
+    out.text(event.action().word()).octet('@').text(event.devpath()).octet(0);
+    Properties.write(event, sequenceNumber, mark, out);
   }
 
   /**

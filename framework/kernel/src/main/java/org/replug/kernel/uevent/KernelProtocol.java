@@ -1,14 +1,12 @@
 package org.replug.kernel.uevent;
 
-import java.util.Optional;
-import java.util.UUID;
 import org.replug.api.Uevent;
 
 /** Requests to the kernel, each answered; it broadcasts. */
 record KernelProtocol() implements Protocol {
   @Override
-  public byte[] encode(Uevent event, int index, UUID mark) {
-    return new KernelMessage(event, 0).encodeRequest(index, Optional.of(mark));
+  public void write(Uevent event, int index, Mark mark, MessageWriter out) {
+    new KernelMessage(event, 0).writeRequest(index, mark, out);
   }
 
   @Override

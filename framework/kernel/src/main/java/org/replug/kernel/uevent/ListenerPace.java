@@ -20,12 +20,20 @@ final class ListenerPace implements AutoCloseable {
   private static final long DEFAULT_BUFFER = 212_992;
 
   private static final long ROOM_IS_LEFT_BELOW = DEFAULT_BUFFER / 4;
+
+  /**
+   * What a message takes of a buffer beside twice its bytes, at most: the kernel's own structures
+   * (skbuff.h, SKB_TRUESIZE), in blocks whose sizes are powers of two.
+   */
+  private static final long OVERHEAD = 1024;
+
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
   private static final long NAP = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final NetlinkTableFile table;
   private final int group;
   private boolean stuck;
+  private long fullestAtMost = DEFAULT_BUFFER;
 
   /** The pace of the listeners of one group in a process's network namespace. */
   ListenerPace(int pid, int group) throws IOException {
@@ -33,8 +41,22 @@ final class ListenerPace implements AutoCloseable {
     this.group = group;
   }
 
-  /** Returns when another batch fits in, or when a listener has not read anything for a while. */
-  void awaitRoom() throws IOException {
+  /**
+   * Returns when another batch fits in, or when a listener has not read anything for a while. Looks
+   * only where it would not fit if nobody had read since the last look.
+   *
+   * @param messages how many messages will be sent
+   * @param bytes their length together
+   */
+  void awaitRoom(int messages, long bytes) throws IOException {
+    long room = messages * OVERHEAD + 2 * bytes;
+    if (fullestAtMost + room > DEFAULT_BUFFER) {
+      fullestAtMost = awaitReaders();
+    }
+    fullestAtMost += room;
+  }
+
+  private long awaitReaders() throws IOException {
     long fullest = fullest();
     long since = System.nanoTime();
     while (fullest > ROOM_IS_LEFT_BELOW && !stuck) {
@@ -47,6 +69,7 @@ final class ListenerPace implements AutoCloseable {
       }
       fullest = now;
     }
+    return fullest;
   }
 
   private long fullest() throws IOException {

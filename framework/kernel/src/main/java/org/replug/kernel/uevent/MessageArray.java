@@ -76,12 +76,12 @@ final class MessageArray implements AutoCloseable {
   }
 
   /** Puts a message in its place. */
-  void put(int index, byte[] message) {
-    if (message.length > messageSize) {
-      throw new IllegalArgumentException("a message of " + message.length + " bytes");
+  void put(int index, MessageWriter message) {
+    if (message.length() > messageSize) {
+      throw new IllegalArgumentException("a message of " + message.length() + " bytes");
     }
-    memory.write(buffer(index), message, 0, message.length);
-    memory.setLong(vectors + (long) index * VECTOR_SIZE + 8, message.length);
+    memory.write(buffer(index), message.array(), 0, message.length());
+    memory.setLong(vectors + (long) index * VECTOR_SIZE + 8, message.length());
   }
 
   /** The array from one message on, as the system calls take it. */

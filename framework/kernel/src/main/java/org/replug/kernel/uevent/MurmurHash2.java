@@ -1,7 +1,5 @@
 package org.replug.kernel.uevent;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,21 +14,28 @@ final class MurmurHash2 {
 
   static int hash(String word) {
     byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer rest = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int hash = bytes.length;
-    while (rest.remaining() >= Integer.BYTES) {
-      int block = rest.getInt() * MULTIPLIER;
+    int at = 0;
+    for (; at + Integer.BYTES <= bytes.length; at += Integer.BYTES) {
+      int block = little(bytes, at, Integer.BYTES) * MULTIPLIER;
       block ^= block >>> 24;
       hash = hash * MULTIPLIER ^ block * MULTIPLIER;
     }
-    if (rest.hasRemaining()) {
-      for (int shift = 0; rest.hasRemaining(); shift += Byte.SIZE) {
-        hash ^= Byte.toUnsignedInt(rest.get()) << shift;
-      }
+    if (at < bytes.length) {
+      hash ^= little(bytes, at, bytes.length - at);
       hash *= MULTIPLIER;
     }
     hash ^= hash >>> 13;
     hash *= MULTIPLIER;
     return hash ^ hash >>> 15;
+  }
+
+  /** A number of so many bytes, the lowest first. */
+  private static int little(byte[] bytes, int at, int count) {
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+      value |= Byte.toUnsignedInt(bytes[at + i]) << i * Byte.SIZE;
+    }
+    return value;
   }
 }

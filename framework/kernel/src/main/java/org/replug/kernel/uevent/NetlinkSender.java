@@ -2,9 +2,12 @@ package org.replug.kernel.uevent;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.replug.api.Uevent;
 import org.replug.kernel.namespace.NetworkNamespace;
 import org.replug.kernel.system.Errno;
@@ -13,8 +16,6 @@ import org.replug.kernel.system.SystemCallException;
 
 /** Sends events over a netlink socket in a process's network namespace, many in one call. */
 final class NetlinkSender {
-  // Small enough for half of a listener's default buffer, and for the answers to fit in ours.
-  private static final int BATCH = 64;
   // struct nlmsghdr, then struct nlmsgerr: the error, and the header of the request.
   private static final int ANSWER_SIZE = 36;
   private static final int ANSWER_ERROR = 16;
@@ -30,42 +31,53 @@ final class NetlinkSender {
 
   Answers send(List<Uevent> events, UUID mark) throws IOException {
     Optional<Credentials> credentials = Credentials.ofRootIn(pid);
-    return NetworkNamespace.ofProcess(pid).call(() -> sendFromInside(events, mark, credentials));
+    return NetworkNamespace.ofProcess(pid)
+        .call(() -> sendFromInside(events, Mark.of(mark), credentials));
   }
 
-  private Answers sendFromInside(List<Uevent> events, UUID mark, Optional<Credentials> credentials)
+  private Answers sendFromInside(List<Uevent> events, Mark mark, Optional<Credentials> credentials)
       throws IOException {
     Answers answers = new Answers(events);
     byte[] address = Socket.netlinkAddress(protocol.destination());
     try (ListenerPace pace = new ListenerPace(pid, protocol.group());
         Socket socket = Socket.netlink(Socket.NETLINK_KOBJECT_UEVENT);
-        MessageArray messages = new MessageArray(BATCH, protocol.longest(), address, credentials);
+        MessageBatch one = new MessageBatch(protocol, address, credentials);
+        MessageBatch other = new MessageBatch(protocol, address, credentials);
         MessageArray replies =
-            new MessageArray(BATCH, ANSWER_SIZE, new byte[0], Optional.empty())) {
-      int next = 0;
-      while (next < events.size()) {
-        List<Integer> batch = new ArrayList<>(BATCH);
-        for (; next < events.size() && batch.size() < BATCH; next++) {
-          byte[] message = protocol.encode(events.get(next), next, mark);
-          if (message.length > protocol.longest()) {
-            answers.refused(
-                next,
-                message.length + " bytes are more than the " + protocol.longest() + " allowed");
-          } else {
-            messages.put(batch.size(), message);
-            batch.add(next);
-          }
+            new MessageArray(MessageBatch.SIZE, ANSWER_SIZE, new byte[0], Optional.empty());
+        BatchAhead ahead = new BatchAhead()) {
+      MessageBatch batch = one.fill(events, 0, mark);
+      while (true) {
+        MessageBatch idle = batch == one ? other : one;
+        int end = batch.end();
+        Optional<Future<MessageBatch>> next =
+            end < events.size()
+                ? Optional.of(ahead.begin(() -> idle.fill(events, end, mark)))
+                : Optional.empty();
+        send(socket, batch, replies, pace, answers);
+        if (next.isEmpty()) {
+          return answers;
         }
-        pace.awaitRoom();
-        List<Integer> sent = sendBatch(socket, messages, batch, answers);
-        if (protocol.answered()) {
-          readAnswers(socket, replies, sent, answers);
-        } else {
-          answers.acknowledged(sent.size());
-        }
+        batch = BatchAhead.get(next.get());
       }
     }
-    return answers;
+  }
+
+  private void send(
+      Socket socket, MessageBatch batch, MessageArray replies, ListenerPace pace, Answers answers)
+      throws IOException {
+    for (MessageBatch.TooLong event : batch.tooLong()) {
+      answers.refused(
+          event.event(),
+          event.bytes() + " bytes are more than the " + protocol.longest() + " allowed");
+    }
+    pace.awaitRoom(batch.events().size(), batch.bytes());
+    List<Integer> sent = sendBatch(socket, batch.messages(), batch.events(), answers);
+    if (protocol.answered()) {
+      readAnswers(socket, replies, sent, answers);
+    } else {
+      answers.acknowledged(sent.size());
+    }
   }
 
   private static List<Integer> sendBatch(
@@ -93,7 +105,8 @@ final class NetlinkSender {
   /** The kernel has answered every message by the time that the sending call returns. */
   private static void readAnswers(
       Socket socket, MessageArray replies, List<Integer> sent, Answers answers) throws IOException {
-    List<Integer> waiting = new ArrayList<>(sent);
+    // In the order of the answers, so that each is found at once.
+    Set<Integer> waiting = new LinkedHashSet<>(sent);
     while (!waiting.isEmpty()) {
       int count = receive(socket, replies);
       if (count == 0) {
@@ -117,10 +130,10 @@ final class NetlinkSender {
 
   private static int receive(Socket socket, MessageArray replies) throws IOException {
     try {
-      return socket.receiveMany(replies.from(0), BATCH);
+      return socket.receiveMany(replies.from(0), MessageBatch.SIZE);
     } catch (SystemCallException e) {
       if (e.errno() == Errno.ENOBUFS || e.errno() == Errno.EINTR) {
-        return socket.receiveMany(replies.from(0), BATCH);
+        return socket.receiveMany(replies.from(0), MessageBatch.SIZE);
       }
       throw e;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.StringTokenizer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
  * @param sockets the sockets, in the kernel's order
  */
 public record NetlinkTable(List<NetlinkSocket> sockets) {
-  private static final int COLUMNS = 10;
-
   /** Copies the list. */
   public NetlinkTable {
     sockets = List.copyOf(sockets);
@@ -39,8 +38,12 @@ public record NetlinkTable(List<NetlinkSocket> sockets) {
    */
   public static NetlinkTable parse(String text) throws IOException {
     List<NetlinkSocket> sockets = new ArrayList<>();
-    for (String line : text.lines().skip(1).toList()) {
-      sockets.add(parseLine(line));
+    StringTokenizer lines = new StringTokenizer(text, "\n");
+    if (lines.hasMoreTokens()) {
+      lines.nextToken();
+    }
+    while (lines.hasMoreTokens()) {
+      sockets.add(parseLine(lines.nextToken()));
     }
     return new NetlinkTable(sockets);
   }
@@ -48,9 +51,6 @@ public record NetlinkTable(List<NetlinkSocket> sockets) {
   private static NetlinkSocket parseLine(String line) throws IOException {
     // Read between the batches of a sender: a regular expression would take longer than the kernel.
     StringTokenizer columns = new StringTokenizer(line, " ");
-    if (columns.countTokens() < COLUMNS) {
-      throw new IOException("not a line of /proc/net/netlink: " + line);
-    }
     try {
       columns.nextToken();
       int protocol = Integer.parseInt(columns.nextToken());
@@ -63,7 +63,7 @@ public record NetlinkTable(List<NetlinkSocket> sockets) {
       long drops = Long.parseLong(columns.nextToken());
       long inode = Long.parseLong(columns.nextToken());
       return new NetlinkSocket(protocol, portId, groups, receiveMemory, drops, inode);
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | NoSuchElementException e) {
       throw new IOException("not a line of /proc/net/netlink: " + line, e);
     }
   }

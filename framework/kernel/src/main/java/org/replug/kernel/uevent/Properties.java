@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.replug.api.Uevent;
 import org.replug.api.UeventAction;
 
@@ -14,29 +13,20 @@ import org.replug.api.UeventAction;
 final class Properties {
   private Properties() {}
 
-  /** The property that the events of one restart share, in place of an event's own. */
-  static final String MARK = "SYNTH_UUID";
-
-  /** The body of an event; a sequence number of 0 is left out. */
-  static byte[] encode(Uevent event, long sequenceNumber, Optional<UUID> mark) {
-    StringBuilder text = new StringBuilder(256);
-    append(text, "ACTION", event.action().word());
-    append(text, "DEVPATH", event.devpath());
-    append(text, "SUBSYSTEM", event.subsystem());
+  /** Writes the body of an event; a sequence number of 0 is left out. */
+  static void write(Uevent event, long sequenceNumber, Mark mark, MessageWriter out) {
+    out.property("ACTION", event.action().word())
+        .property("DEVPATH", event.devpath())
+        .property("SUBSYSTEM", event.subsystem());
     for (Map.Entry<String, String> property : event.properties().entrySet()) {
-      if (mark.isEmpty() || !property.getKey().equals(MARK)) {
-        append(text, property.getKey(), property.getValue());
+      if (!mark.replaces(property.getKey())) {
+        out.property(property.getKey(), property.getValue());
       }
     }
-    mark.ifPresent(identifier -> append(text, MARK, identifier.toString()));
+    mark.write(out);
     if (sequenceNumber != 0) {
-      append(text, "SEQNUM", Long.toUnsignedString(sequenceNumber));
+      out.property("SEQNUM", Long.toUnsignedString(sequenceNumber));
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void append(StringBuilder text, String key, String value) {
-    text.append(key).append('=').append(value).append('\0');
   }
 
   /** The properties of a body; texts without {@code =} are left out, as libudev does. */

@@ -1,12 +1,11 @@
 package org.replug.kernel.uevent;
 
-import java.util.UUID;
 import org.replug.api.Uevent;
 
 /** How events travel over a netlink socket. */
 sealed interface Protocol permits KernelProtocol, UdevProtocol {
-  /** The bytes of one event, the one at this place of its batch, with this SYNTH_UUID. */
-  byte[] encode(Uevent event, int index, UUID mark);
+  /** Writes one event, the one at this place of its batch. */
+  void write(Uevent event, int index, Mark mark, MessageWriter out);
 
   /** The longest message in bytes. */
   int longest();

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.replug.api.Uevent;
 
@@ -40,6 +39,15 @@ public record UdevMessage(Uevent event, long sequenceNumber) {
   private static final byte[] PREFIX = "libudev\0".getBytes(StandardCharsets.US_ASCII);
   private static final int MAGIC = 0xfeedcafe;
   private static final int HEADER_SIZE = 40;
+  // What differs from message to message is filled in.
+  private static final byte[] HEADER =
+      ByteBuffer.allocate(HEADER_SIZE)
+          .put(PREFIX)
+          .putInt(MAGIC)
+          .order(ByteOrder.nativeOrder())
+          .putInt(HEADER_SIZE)
+          .putInt(HEADER_SIZE)
+          .array();
   private static final Pattern COLONS = Pattern.compile(":+");
 
   /** Checks the sequence number. */
@@ -51,27 +59,22 @@ public record UdevMessage(Uevent event, long sequenceNumber) {
 
   /** The bytes of the message. */
   public byte[] encode() {
-    return encode(Optional.empty());
+    MessageWriter out = new MessageWriter();
+    write(Mark.none(), out);
+    return out.copy();
   }
 
-  /** The bytes of the message, with SYNTH_UUID in place of the event's own. */
-  byte[] encode(Optional<UUID> mark) {
-    byte[] body = Properties.encode(event, sequenceNumber, mark);
+  /** Writes the message. */
+  void write(Mark mark, MessageWriter out) {
+    out.bytes(HEADER);
+    Properties.write(event, sequenceNumber, mark, out);
     String type = event.properties().getOrDefault("DEVTYPE", "");
     long bloom = bloom(event.properties().getOrDefault("TAGS", ""));
-    return ByteBuffer.allocate(HEADER_SIZE + body.length)
-        .put(PREFIX)
-        .putInt(MAGIC)
-        .order(ByteOrder.nativeOrder())
-        .putInt(HEADER_SIZE)
-        .putInt(HEADER_SIZE)
-        .putInt(body.length)
-        .order(ByteOrder.BIG_ENDIAN)
-        .putInt(MurmurHash2.hash(event.subsystem()))
-        .putInt(type.isEmpty() ? 0 : MurmurHash2.hash(type))
-        .putLong(bloom)
-        .put(body)
-        .array();
+    out.replaceNative(20, out.length() - HEADER_SIZE);
+    out.replaceBig(24, MurmurHash2.hash(event.subsystem()));
+    out.replaceBig(28, type.isEmpty() ? 0 : MurmurHash2.hash(type));
+    out.replaceBig(32, (int) (bloom >>> 32));
+    out.replaceBig(36, (int) bloom);
   }
 
   /**
@@ -104,6 +107,9 @@ public record UdevMessage(Uevent event, long sequenceNumber) {
 
   /** A bloom filter of 64 bits: each tag sets four. */
   static long bloom(String tags) {
+    if (tags.isEmpty()) {
+      return 0;
+    }
     long bloom = 0;
     for (String tag : COLONS.split(tags)) {
       if (!tag.isEmpty()) {

@@ -3,8 +3,6 @@ package org.replug.kernel.uevent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.UUID;
 import org.replug.api.Uevent;
 
 /**
@@ -25,8 +23,8 @@ record UdevProtocol(long firstSequenceNumber) implements Protocol {
   }
 
   @Override
-  public byte[] encode(Uevent event, int index, UUID mark) {
-    return new UdevMessage(event, firstSequenceNumber + index).encode(Optional.of(mark));
+  public void write(Uevent event, int index, Mark mark, MessageWriter out) {
+    new UdevMessage(event, firstSequenceNumber + index).write(mark, out);
   }
 
   @Override

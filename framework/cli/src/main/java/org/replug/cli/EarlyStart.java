@@ -1,0 +1,38 @@
+package org.replug.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.replug.cli.output.JsonText;
+import org.replug.engine.Preparation;
+import org.replug.engine.restart.RestartReport;
+
+/**
+ * Begins, beside the reading of the command line, with what the command will need. Most of a short
+ * command's time is spent on code that runs for the first time; some of that can be done on a
+ * second processor.
+ */
+final class EarlyStart {
+  private EarlyStart() {}
+
+  /** Returns at once. A command that is not known, or that needs little, starts nothing. */
+  static void of(String... arguments) {
+    List<String> words = Arrays.asList(arguments);
+    if (words.isEmpty() || !words.get(0).equals("restart")) {
+      return;
+    }
+    Thread thread =
+        new Thread(
+            () -> {
+              Preparation.forImages();
+              Preparation.forDevices();
+              if (words.contains("--json")) {
+                JsonText.prepare(RestartReport.class);
+              }
+            },
+            "early-start");
+    thread.setDaemon(true);
+    // What fails here fails again where it is needed, and is told there.
+    thread.setUncaughtExceptionHandler((failed, cause) -> {});
+    thread.start();
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs the testkit's checks on a plugin in its jar. */
+package org.replug.cli.conformance;

@@ -1,0 +1,42 @@
+package org.replug.engine.restart;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.replug.engine.image.Holder;
+import org.replug.engine.image.RecordedResource;
+
+/**
+ * A device in whose place another one of this machine is opened.
+ *
+ * @param resource the departed device
+ * @param path the node of the other one
+ */
+public record Substitute(RecordedResource resource, Path path) {
+  // asm-generic/fcntl.h
+  private static final int ACCESS_MODE = 3;
+  private static final int READ_WRITE = 2;
+
+  /**
+   * The flags to open the other one with: those of the first descriptor; for reading and writing,
+   * where not all were opened for the same.
+   */
+  public int flags() {
+    List<Integer> all = resource.holders().stream().map(Holder::flags).distinct().toList();
+    int first = all.isEmpty() ? READ_WRITE : all.get(0);
+    boolean same = all.stream().allMatch(each -> (each & ACCESS_MODE) == (first & ACCESS_MODE));
+    return same ? first : first & ~ACCESS_MODE | READ_WRITE;
+  }
+
+  /** The substitutes of a session's devices, by the paths that were found for these. */
+  static List<Substitute> of(List<RecordedResource> resources, Map<RecordedResource, Path> paths) {
+    return resources.stream()
+        .flatMap(
+            resource ->
+                Optional.ofNullable(paths.get(resource))
+                    .map(path -> new Substitute(resource, path))
+                    .stream())
+        .toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Looks after raw HID devices. */
+package org.replug.plugin.hidraw;

@@ -1,0 +1,66 @@
+package org.replug.plugin.sound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.replug.api.Device;
+import org.replug.testkit.OpenFiles;
+import org.replug.testkit.PluginConformance;
+import org.replug.testkit.ValueMachine;
+import org.replug.testkit.ValueOpenDevice;
+
+class SoundPluginTest {
+  private static final String CARD = "/sys/devices/pci0000:00/0000:00:1b.0/sound/card0";
+  private static final ValueMachine MACHINE =
+      ValueMachine.builder()
+          .file(CARD + "/id", "Intel")
+          .file(CARD + "/pcmC0D0p/dev", "116:3")
+          .link(CARD + "/pcmC0D0p/device", "..")
+          .link("/sys/class/sound/card0", CARD)
+          .link("/sys/class/sound/pcmC0D0p", CARD + "/pcmC0D0p")
+          .node("/dev/snd/pcmC0D0p", "116:3")
+          .file("/run/udev/data/c116:3", "E:ID_PATH=pci-0000:00:1b.0")
+          .build();
+  private static final ValueOpenDevice OPEN =
+      ValueOpenDevice.of(OpenFiles.character("/dev/snd/pcmC0D0p", "116:3"), MACHINE);
+
+  private final SoundPlugin plugin = new SoundPlugin();
+
+  @TestFactory
+  Stream<DynamicTest> isAGoodPlugin() {
+    return PluginConformance.of(plugin, OPEN);
+  }
+
+  @Test
+  void aStreamIsKnownByItsCard() {
+    Device device = plugin.capture(OPEN).device();
+    assertEquals("Intel pcmC0D0p", device.name());
+    assertEquals(CARD.substring(4) + "/pcmC0D0p", device.devpath());
+    assertEquals(Map.of("ID_PATH", "pci-0000:00:1b.0"), device.properties());
+    assertEquals(List.of(device), plugin.present(MACHINE));
+  }
+
+  @Test
+  void aStubStandsAtItUnlessASubstituteIsWanted() {
+    assertEquals(Optional.empty(), plugin.substitute(plugin.capture(OPEN), MACHINE));
+    plugin.configure(Map.of("substitute", "true"));
+    assertEquals(
+        Optional.of(Path.of("/dev/snd/pcmC0D0p")),
+        plugin.substitute(plugin.capture(OPEN), MACHINE));
+    assertEquals(Optional.empty(), plugin.substitute(plugin.capture(OPEN), ValueMachine.empty()));
+  }
+
+  @Test
+  void aSettingThatIsNoneIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> plugin.configure(Map.of("substitute", "maybe")));
+  }
+}

@@ -19,6 +19,7 @@ import org.replug.cli.command.LabBuildCommand;
 import org.replug.cli.command.LabCleanCommand;
 import org.replug.cli.command.LabCommand;
 import org.replug.cli.command.LabListCommand;
+import org.replug.cli.command.LabRunCommand;
 import org.replug.cli.command.LabShellCommand;
 import org.replug.cli.command.PlanCommand;
 import org.replug.cli.command.PluginCommand;
@@ -157,6 +158,7 @@ public final class Commands {
         () ->
             new CommandLine(new LabCommand())
                 .addSubcommand(new LabBuildCommand(invocation))
+                .addSubcommand(new LabRunCommand(invocation))
                 .addSubcommand(new LabShellCommand(invocation))
                 .addSubcommand(new LabListCommand(invocation))
                 .addSubcommand(new LabCleanCommand(invocation)));

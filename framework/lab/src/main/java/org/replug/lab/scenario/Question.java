@@ -12,7 +12,8 @@ public enum Question {
   TYPED("what is typed on the machine arrives in the same terminal"),
   POINTED("the pointer follows the machine's mouse or tablet"),
   TEXT_KEPT("the terminal shows, pixel by pixel, what it showed before"),
-  UNHARMED("X has not complained of a crash");
+  UNHARMED("X has not complained of a crash"),
+  TOLD("the story was told to its end");
 
   private final String sentence;
 

@@ -41,6 +41,12 @@ public record Scenario(
     return new Scenario(name, shows, setup, this.first, rounds, EnumSet.of(first, others));
   }
 
+  /** Its name and what it shows. */
+  @Override
+  public String toString() {
+    return name + ": " + shows;
+  }
+
   /** Whether an answer is the expected one. */
   public boolean expects(Answer answer) {
     return answer.yes() != untrue.contains(answer.question());

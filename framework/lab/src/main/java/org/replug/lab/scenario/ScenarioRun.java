@@ -56,9 +56,8 @@ public final class ScenarioRun {
   }
 
   /**
-   * Tells it.
+   * Tells it. A story that ends before its end is a report with a no.
    *
-   * @throws ScenarioFailure if it could not be told to its end
    * @throws org.replug.lab.guest.GuestFailure if a machine failed
    */
   public ScenarioReport tell() throws ReplugException, IOException, InterruptedException {
@@ -67,6 +66,9 @@ public final class ScenarioRun {
       for (int round = 1; round <= scenario.rounds().size(); round++) {
         goOn(round);
       }
+      answer(new Answer(Question.TOLD, scenario.rounds().size(), true, ""));
+    } catch (ScenarioFailure e) {
+      answer(new Answer(Question.TOLD, scenario.rounds().size(), false, e.getMessage()));
     } finally {
       Files.deleteIfExists(output.resolve("session.tar"));
     }

@@ -5,6 +5,8 @@ set -euo pipefail
 folder=$1 driver=$2 screen=$3
 scripts=$(dirname "$(readlink -f "$0")")
 
+# As Debian has it: nothing there can be executed.
+mount -o remount,noexec /run
 mkdir -p "$folder"
 cp "$scripts"/*.bash "$folder"
 cat >"$folder/xorg.conf" <<CONF

@@ -115,9 +115,13 @@ public final class GenericPlugin implements ResourcePlugin {
   }
 
   private static Pattern pattern(String list) {
-    StringBuilder regex = new StringBuilder();
+    // Matches nothing: what is not below /dev, the empty path included, is no device of ours.
+    StringBuilder regex = new StringBuilder("(?!)");
     for (String path : list.split(",", -1)) {
-      regex.append(regex.isEmpty() ? "" : "|");
+      if (!path.strip().startsWith("/dev/")) {
+        continue;
+      }
+      regex.append('|');
       regex.append(Pattern.quote(path.strip()).replace("*", "\\E[^/]*\\Q"));
     }
     return Pattern.compile(regex.toString());

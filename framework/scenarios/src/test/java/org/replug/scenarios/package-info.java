@@ -1,0 +1,2 @@
+/** The lab's scenarios as tests. */
+package org.replug.scenarios;

@@ -43,8 +43,6 @@ public enum FailureCode {
   USAGE("R200", 2),
   /** No CRIU that works on this kernel. */
   NO_CRIU("R300", 3),
-  /** The kernel lacks a feature that is needed. */
-  KERNEL_LACKS("R301", 3),
   /** No simulator can serve what was asked for. */
   NO_SIMULATOR("R302", 3),
   /** The session's screen cannot be shown as was asked for. */

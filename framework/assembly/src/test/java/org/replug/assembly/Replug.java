@@ -19,11 +19,6 @@ final class Replug {
 
   private Replug() {}
 
-  /** Where the assembled Replug lies. */
-  static Path home() {
-    return HOME;
-  }
-
   /**
    * How a command ended.
    *

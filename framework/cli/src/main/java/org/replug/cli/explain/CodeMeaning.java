@@ -112,11 +112,6 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             code,
             "No CRIU was found that works on this kernel",
             "Run `replug check`: it says which were tried, and how to get a newer one.");
-      case KERNEL_LACKS:
-        return new CodeMeaning(
-            code,
-            "The kernel lacks a feature that is needed",
-            "Run `replug check`: it names the feature and what it is for.");
       case NO_SIMULATOR:
         return new CodeMeaning(
             code,

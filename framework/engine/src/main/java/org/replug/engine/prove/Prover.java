@@ -84,7 +84,17 @@ public final class Prover {
     }
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<Observation> after = observing.observe(SessionProcesses.of(proc.tree(pid)));
+      Optional<Observation> after;
+      try {
+        after = observing.observe(SessionProcesses.of(proc.tree(pid)));
+      } catch (ReplugException e) {
+        // A server that takes up a new card answers nobody for seconds.
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(LOOK_MILLIS);
+        continue;
+      }
       List<Finding> findings =
           after
               .map(seen -> Expectation.check(plan, manifest, seen))

@@ -16,7 +16,7 @@ import org.replug.lab.machine.HardwareDevice;
  */
 record Terminal(Guest guest, String folder) {
   private static final Duration QUICK = Duration.ofSeconds(20);
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int LOOKS_PER_KEY = 4;
   private static final int FAR = -120;
   private static final int STEPS = 12;
@@ -66,7 +66,14 @@ record Terminal(Guest guest, String folder) {
     if (!commandLine("")) {
       return false;
     }
-    guest.type(text);
+    if (has(DeviceModel.USB_KEYBOARD)) {
+      // The emulated one drops what comes while 16 events wait for the guest.
+      for (char character : text.toCharArray()) {
+        guest.type(String.valueOf(character));
+      }
+    } else {
+      guest.type(text);
+    }
     return true;
   }
 

@@ -16,5 +16,7 @@ Xorg :7 -config "$folder/xorg.conf" -logfile "$folder/Xorg.log" -noreset -novtsw
   -nolisten tcp &
 while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.1; done
 export DISPLAY=:7
+# On a busy machine a key stays down for longer than anyone would hold it.
+xset r off
 xterm -fn fixed -geometry 104x29+3+3 -fg white -bg black -e /bin/bash --rcfile "$folder/bashrc" -i &
 wait

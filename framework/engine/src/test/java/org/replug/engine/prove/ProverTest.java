@@ -1,0 +1,84 @@
+package org.replug.engine.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.replug.api.FailureCode;
+import org.replug.api.Observation;
+import org.replug.api.ReplugException;
+import org.replug.engine.Examples;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.restart.RestartPlanner;
+import org.replug.engine.restart.RestartPolicy;
+import org.replug.kernel.process.ProcFileSystem;
+
+class ProverTest {
+  private static final int SELF = (int) ProcessHandle.current().pid();
+  private static final Observation EMPTY =
+      new Observation("X server :7", List.of("input"), List.of());
+  private static final ReplugException SILENT =
+      new ReplugException(FailureCode.PLUGIN_FAILED, "no answer", "Wait.");
+
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @Test
+  void aServerThatDoesNotAnswerAtOnceIsAskedAgain() throws Exception {
+    Prover prover =
+        prover(
+            Duration.ofMinutes(1),
+            processes -> {
+              if (asked.incrementAndGet() == 1) {
+                throw SILENT;
+              }
+              return Optional.of(EMPTY);
+            });
+    assertEquals(Optional.of(EMPTY), prover.look(SELF, manifest(), plan()).after());
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsGivenUp() {
+    Prover prover =
+        prover(
+            Duration.ZERO,
+            processes -> {
+              throw SILENT;
+            });
+    assertThrows(ReplugException.class, () -> prover.look(SELF, manifest(), plan()));
+  }
+
+  private static Prover prover(Duration patience, Prover.Observing observing) {
+    return new Prover(new ProcFileSystem(Path.of("/proc")), observing, patience);
+  }
+
+  private static RestartPlan plan() {
+    return RestartPlanner.plan(
+        manifest(),
+        List.of(),
+        List.of(),
+        RestartPolicy.standard(),
+        Examples::arrived,
+        Examples::departed);
+  }
+
+  private static Manifest manifest() {
+    Manifest plain = Examples.manifest(false);
+    return new Manifest(
+        plain.format(),
+        plain.replug(),
+        plain.createdAt(),
+        plain.machine(),
+        plain.session(),
+        plain.plugins(),
+        plain.records(),
+        plain.presentThen(),
+        Optional.of(EMPTY),
+        plain.files());
+  }
+}

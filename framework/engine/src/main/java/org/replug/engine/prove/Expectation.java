@@ -23,6 +23,9 @@ import org.replug.engine.restart.RestartPlan;
  * sake does: its device stays listed.
  */
 public final class Expectation {
+  // What X calls a device whose name it cannot read in sysfs: a simulated one.
+  private static final String UNNAMED = "(unnamed)";
+
   private final RestartPlan plan;
   private final Manifest manifest;
   private final Observation after;
@@ -138,15 +141,18 @@ public final class Expectation {
 
   /** Of several devices at one node the first one judged decides: those that came go before. */
   private boolean isFirstOf(AnnounceStep step) {
-    return isTold(step.device()) && judged.add(step.device().devname());
+    return isTold(step.device())
+        && judged.add(step.device().devname() + " " + step.device().name());
   }
 
   private boolean isTold(Device device) {
     return after.subsystems().contains(device.subsystem());
   }
 
+  /** By node and name: on another machine another device can have the same node. */
   private static boolean isAt(ObservedDevice seen, Device device) {
-    return seen.devname().equals(device.devname());
+    return seen.devname().equals(device.devname())
+        && (seen.name().equals(device.name()) || seen.name().equals(UNNAMED));
   }
 
   private static String named(Device device) {

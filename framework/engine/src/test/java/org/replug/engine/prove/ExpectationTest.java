@@ -92,6 +92,37 @@ class ExpectationTest {
   }
 
   @Test
+  void anOldDeviceIsNotTakenForTheNewOneAtTheSameNode() {
+    Device tablet = renamed(OLD, "tablet");
+    Manifest manifest = Examples.manifest(false, OLD);
+    assertEquals(
+        List.of(false, false),
+        seen(manifest, tablet, observation(List.of("input"), listed(OLD, true))));
+    assertEquals(
+        List.of(true, true),
+        seen(manifest, tablet, observation(List.of("input"), listed(tablet, true))));
+  }
+
+  @Test
+  void aDeviceThatTheServerCannotNameIsKnownByItsNode() {
+    assertEquals(
+        List.of(true, true),
+        seen(observation(List.of("input"), listed(renamed(NEW, "(unnamed)"), true))));
+  }
+
+  private static Device renamed(Device device, String name) {
+    return Device.of(
+        device.plugin(),
+        device.subsystem(),
+        device.devpath().replace("/devices/virtual", "/devices/" + name.replaceAll("\\W", "")),
+        device.devname(),
+        device.deviceNumber(),
+        name,
+        device.kinds(),
+        device.properties());
+  }
+
+  @Test
   void doesNotExpectANewDeviceThatServesNobody() {
     assertEquals(
         List.of(true), seen(Examples.manifest(false, OLD), SPEAKER, observation(List.of("input"))));

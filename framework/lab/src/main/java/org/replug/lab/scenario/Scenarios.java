@@ -103,7 +103,12 @@ public final class Scenarios {
                 DESK,
                 List.of(new Round(TABLET, List.of("--announce", "none"))),
                 Set.of())
-            .butNot(Question.LISTED, Question.FORGOTTEN, Question.TYPED, Question.POINTED),
+            .butNot(
+                Question.RESTARTED,
+                Question.LISTED,
+                Question.FORGOTTEN,
+                Question.TYPED,
+                Question.POINTED),
         new Scenario(
                 "announce-adds",
                 "without the removes the session lists devices that are gone",
@@ -111,7 +116,7 @@ public final class Scenarios {
                 DESK,
                 List.of(new Round(TABLET, List.of("--announce", "adds"))),
                 Set.of())
-            .butNot(Question.FORGOTTEN));
+            .butNot(Question.RESTARTED, Question.FORGOTTEN));
   }
 
   /** The scenario of a name; empty if there is none. */

@@ -76,7 +76,8 @@ class FirefoxIT {
     session.keysUntilTitle(
         title -> title.startsWith("third"),
         new String[] {"key", "ctrl+l"},
-        new String[] {"type", "--delay", "30", "file:///home/nobody/third.html\n"});
+        new String[] {"type", "--delay", "30", "file:///home/nobody/third.html"},
+        new String[] {"key", "Return"});
     session.keys("key", "ctrl+w");
     session.keys("key", "alt+1");
     session.awaitTitle(title -> COUNTING.matcher(title).matches());

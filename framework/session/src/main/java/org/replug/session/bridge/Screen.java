@@ -10,6 +10,7 @@ final class Screen {
   private int height = 1;
   private int[] pixels = new int[1];
   private String name = "replug";
+  private boolean known;
 
   /** Told when the picture changes; must not wait for anything. */
   @FunctionalInterface
@@ -26,6 +27,13 @@ final class Screen {
     watchers.remove(watcher);
   }
 
+  /** Waits until a server has come for the first time: before, there is no size. */
+  synchronized void awaitFirst() throws InterruptedException {
+    while (!known) {
+      wait();
+    }
+  }
+
   synchronized Rectangle whole() {
     return new Rectangle(0, 0, width, height);
   }
@@ -37,6 +45,8 @@ final class Screen {
   /** A server with a screen of this size has come; what of the picture fits stays. */
   void resize(String newName, int newWidth, int newHeight) {
     synchronized (this) {
+      known = true;
+      notifyAll();
       name = newName;
       if (newWidth != width || newHeight != height) {
         int[] fresh = new int[newWidth * newHeight];

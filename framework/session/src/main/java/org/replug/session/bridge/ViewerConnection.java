@@ -68,6 +68,7 @@ final class ViewerConnection implements AutoCloseable {
     out.writeInt(0);
     out.flush();
     in.readByte();
+    screen.awaitFirst();
     screen.watch(watcher);
     known = screen.whole();
     out.writeShort(known.width());

@@ -22,6 +22,8 @@ import org.replug.criu.program.CriuHere;
 
 /** What is left when CRIU or Replug ends before its time. */
 class CriuKilledIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @TempDir Path folder;
   private Lab lab;
 
@@ -70,7 +72,7 @@ class CriuKilledIT {
     DumpRequest request = lab.dumpRequest(pid, false);
     lab.criu.dump(request, files -> {});
     int killed = 0;
-    for (int delay = 10; delay < 80; delay += 5) {
+    for (int delay = 0; delay < 40; delay += 4) {
       Thread killer = killCriuAfter(delay);
       try {
         int restored = lab.restore(lab.restoreRequest(request));
@@ -137,20 +139,29 @@ class CriuKilledIT {
     lab.assertRunsOn();
   }
 
-  /** Kills only what this test has started. */
   private static void killCriu() {
-    ProcessHandle.current()
+    criu().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Only what this test has started. */
+  private static List<ProcessHandle> criu() {
+    return ProcessHandle.current()
         .children()
         .filter(child -> child.info().command().orElse("").endsWith("replug-run"))
         .flatMap(ProcessHandle::children)
-        .forEach(ProcessHandle::destroyForcibly);
+        .toList();
   }
 
+  /** Kills it so long after its start; before that, it may have to wait for a pid to be free. */
   private static Thread killCriuAfter(int millis) {
     Thread killer =
         new Thread(
             () -> {
               try {
+                long deadline = System.nanoTime() + PATIENCE.toNanos();
+                while (criu().isEmpty() && System.nanoTime() < deadline) {
+                  Thread.sleep(1);
+                }
                 Thread.sleep(millis);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

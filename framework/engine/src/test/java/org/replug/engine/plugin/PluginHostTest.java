@@ -123,8 +123,8 @@ class PluginHostTest {
       try (GuardedSimulation simulation = simulator.plug(List.of("keyboard"), folder, "A")) {
         ReplugException e =
             assertThrows(ReplugException.class, () -> simulation.perform(0, "type x"));
-        assertEquals(
-            "plugin both failed in paper 'type x': no such thing as type x", e.getMessage());
+        assertEquals("no such thing as type x", e.getMessage());
+        assertEquals(FailureCode.NO_SIMULATOR, e.code());
       }
     }
   }

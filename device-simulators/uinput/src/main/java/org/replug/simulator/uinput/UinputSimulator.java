@@ -27,9 +27,7 @@ import org.replug.kernel.system.DeviceFile;
  * Simulates input devices through uinput: they are the kernel's own, so that every program takes
  * them, and unplugging them is real.
  *
- * <p>The host must not take them for its own keyboard: {@link SeatRule}. The kernel's console does,
- * as long as its foreground terminal reads the keyboard; an X server or a compositor on the host
- * keeps it from that.
+ * <p>The host must not take them for its own keyboard: {@link SeatRule}, {@link ConsoleKeyboard}.
  */
 @Extension
 public final class UinputSimulator implements DeviceSimulator {
@@ -65,8 +63,15 @@ public final class UinputSimulator implements DeviceSimulator {
   @Override
   public Optional<String> refusal(List<String> wanted) {
     try {
-      descriptions(wanted, "");
-      return obstacle();
+      boolean types =
+          descriptions(wanted, "").stream()
+              .anyMatch(device -> DeviceClasses.kinds(device).contains("keyboard"));
+      Optional<String> obstacle = obstacle();
+      return obstacle.isEmpty() && types && ConsoleKeyboard.isOn()
+          ? Optional.of(
+              "what is typed on a keyboard of uinput's would reach this machine's console too: use"
+                  + " cuse or fuse, or switch the console's keyboard off.")
+          : obstacle;
     } catch (IOException e) {
       return Optional.of(e.getMessage());
     }

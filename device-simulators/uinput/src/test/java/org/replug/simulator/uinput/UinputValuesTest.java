@@ -63,6 +63,15 @@ class UinputValuesTest {
   }
 
   @Test
+  void aTerminalThatIsSwitchedOffOrRawMakesNoText() {
+    assertTrue(ConsoleKeyboard.makesText(1));
+    assertTrue(ConsoleKeyboard.makesText(3));
+    assertFalse(ConsoleKeyboard.makesText(0));
+    assertFalse(ConsoleKeyboard.makesText(2));
+    assertFalse(ConsoleKeyboard.makesText(4));
+  }
+
+  @Test
   void withoutUdevdThereIsNoRule(@TempDir Path udev) throws IOException {
     new SeatRule(udev).install();
     assertFalse(Files.exists(udev.resolve("rules.d")));

@@ -9,6 +9,7 @@ import org.replug.api.OpenFile;
 import org.replug.api.SessionProcess;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SysfsView;
+import org.replug.kernel.mount.DeviceFolder;
 import org.replug.kernel.process.Mount;
 import org.replug.kernel.process.NamespaceType;
 import org.replug.kernel.process.ProcessEntry;
@@ -97,6 +98,7 @@ public record Survey(
     if (mount.mountPoint().startsWith("/dev/")) {
       // A session that was restarted without simulated devices has an empty directory there.
       return mount.type().startsWith("fuse")
+          || mount.source().equals(DeviceFolder.SOURCE)
           || mount.root().endsWith("/replug/" + PluggedSimulation.NO_DEVICES);
     }
     return mount.mountPoint().equals(SysfsView.MOUNT_POINT);

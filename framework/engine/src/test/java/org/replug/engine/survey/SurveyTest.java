@@ -30,6 +30,22 @@ class SurveyTest {
   }
 
   @Test
+  void aFolderOfDeviceNodesIsKnownByItsSource() {
+    assertEquals(
+        List.of("/dev/input"),
+        simulated(
+            new Mount(
+                1,
+                1,
+                DeviceNumber.parse("0:1"),
+                "/",
+                "/dev/input",
+                "tmpfs",
+                "replug-devices",
+                "rw")));
+  }
+
+  @Test
   void otherMountsBelowDevAndSysAreCriusOwnBusiness() {
     assertEquals(
         List.of(),

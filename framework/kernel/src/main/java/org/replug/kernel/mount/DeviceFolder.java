@@ -19,6 +19,9 @@ import org.replug.kernel.system.MountCalls;
  * have mounted it keep it until they end.
  */
 public final class DeviceFolder implements AutoCloseable {
+  /** What the mount names as its source, by which it is known in a session's mounts. */
+  public static final String SOURCE = "replug-devices";
+
   private static final String TYPE = "tmpfs";
 
   private final Path folder;
@@ -37,7 +40,7 @@ public final class DeviceFolder implements AutoCloseable {
    * @throws IOException if the kernel refuses; nothing is left behind
    */
   public static DeviceFolder on(Path folder) throws IOException {
-    MountCalls.mount("replug", folder, TYPE, "mode=0755,size=64k,nr_inodes=256");
+    MountCalls.mount(SOURCE, folder, TYPE, "mode=0755,size=64k,nr_inodes=256");
     try {
       return new DeviceFolder(folder, MountGuard.over(folder, TYPE));
     } catch (IOException e) {

@@ -49,7 +49,12 @@ public final class InputPlugin implements ResourcePlugin {
             && file.deviceNumber()
                 .filter(number -> number.major() == INPUT_MAJOR && number.minor() < MOST_MINORS)
                 .isPresent();
-    return node || (file.onFuse() && SIMULATED.matcher(file.path()).matches());
+    // A simulated device is a file on FUSE, or a character device with a number of CUSE's.
+    boolean served =
+        file.onFuse()
+            || (file.type() == FileType.CHARACTER_DEVICE
+                && file.deviceNumber().filter(InputPlugin::isDynamic).isPresent());
+    return node || (served && SIMULATED.matcher(file.path()).matches());
   }
 
   @Override
@@ -132,6 +137,12 @@ public final class InputPlugin implements ResourcePlugin {
         description.name().isEmpty() ? node.name() : description.name(),
         node.isEvdev() ? InputClasses.kinds(properties) : Set.of(),
         properties);
+  }
+
+  /** Whether the kernel chose the major number at run time (Linux allocated devices). */
+  private static boolean isDynamic(DeviceNumber number) {
+    int major = number.major();
+    return (major >= 234 && major <= 254) || (major >= 384 && major <= 511);
   }
 
   private static Optional<DeviceNumber> number(String text) {

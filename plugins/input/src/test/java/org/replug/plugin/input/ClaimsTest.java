@@ -27,6 +27,9 @@ class ClaimsTest {
     "/dev/input/mice,      13:63,   true",
     "/dev/input/event0,    13:1024, false",
     "/dev/input/event0,    12:64,   false",
+    "/dev/input/event56,   246:0,   true",
+    "/dev/input/event56,   509:0,   true",
+    "/dev/event56,         246:0,   false",
     "/dev/uinput,          10:223,  false",
     "/dev/null,            1:3,     false",
   })

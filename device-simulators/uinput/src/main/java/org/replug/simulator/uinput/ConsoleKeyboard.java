@@ -22,7 +22,9 @@ final class ConsoleKeyboard {
 
   private ConsoleKeyboard() {}
 
-  /** Whether keys become text there; false where there is no console or somebody switched it off. */
+  /**
+   * Whether keys become text there; false where there is no console or somebody switched it off.
+   */
   static boolean isOn() {
     try (DeviceFile terminal = DeviceFile.open(FOREGROUND, DeviceFile.NON_BLOCKING)) {
       byte[] mode = new byte[Integer.BYTES];

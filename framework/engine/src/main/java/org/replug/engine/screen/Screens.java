@@ -1,6 +1,7 @@
 package org.replug.engine.screen;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -168,6 +169,9 @@ public final class Screens {
           paused.add(new Paused(screen, password));
         }
       }
+      return paused;
+    } catch (AccessDeniedException e) {
+      // Whoever may not read the session cannot checkpoint it either: the survey says so.
       return paused;
     } catch (IOException e) {
       throw equipment.installation().cannotWrite(e);

@@ -50,12 +50,6 @@ public final class Scenarios {
             DESK,
             Round.on(Hardware.of("bochs-display@1", "virtio-mouse@2", "virtio-keyboard@3"))),
         Scenario.of(
-            "usb",
-            "keyboard and tablet on USB become others on PCI",
-            Setup.standard().with(InputDriver.LIBINPUT),
-            Hardware.of("bochs-display@1", "usb-keyboard@1", "usb-tablet@2"),
-            Round.on(DESK)),
-        Scenario.of(
             "other-card",
             "the graphics card is another one",
             Setup.standard(),
@@ -67,12 +61,6 @@ public final class Scenarios {
             Setup.standard(),
             DESK,
             Round.on(Hardware.of("virtio-keyboard@2", "virtio-mouse@3", "bochs-display@7"))),
-        Scenario.of(
-            "no-card",
-            "there is no graphics card any more",
-            Setup.standard(),
-            DESK,
-            Round.on(Hardware.of("virtio-keyboard@2", "virtio-mouse@3"))),
         Scenario.of(
             "second-card-gone",
             "of two graphics cards the second is gone",
@@ -94,7 +82,7 @@ public final class Scenarios {
             Setup.standard(),
             DESK,
             Round.on(TABLET),
-            Round.on(Hardware.of("vga@1", "usb-tablet@1", "usb-keyboard@2")),
+            Round.on(Hardware.of("virtio-gpu@1", "virtio-keyboard@6", "virtio-tablet@7")),
             Round.on(DESK)),
         new Scenario(
                 "announce-none",

@@ -92,7 +92,7 @@ public final class Scenarios {
         new Scenario(
                 "announce-none",
                 "without the events the session knows nothing of its new devices",
-                Setup.standard().with(Screen.MEMORY),
+                Setup.standard().with(InputDriver.LIBINPUT).with(Screen.MEMORY),
                 DESK,
                 List.of(new Round(TABLET, List.of("--announce", "none"))),
                 Set.of())

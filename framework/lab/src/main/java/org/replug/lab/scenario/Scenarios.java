@@ -3,11 +3,12 @@ package org.replug.lab.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.replug.lab.machine.Hardware;
 
 /** The scenarios, in the order in which they are told. */
 public final class Scenarios {
-  private static final Hardware DESK =
+  static final Hardware DESK =
       Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3");
 
   /** Another card in another slot, a tablet for the mouse; the keyboard comes last. */
@@ -18,6 +19,10 @@ public final class Scenarios {
 
   /** All of them. */
   public static List<Scenario> all() {
+    return Stream.concat(ofDesks().stream(), ScarceHardware.all().stream()).toList();
+  }
+
+  private static List<Scenario> ofDesks() {
     return List.of(
         Scenario.of(
             "evdev",

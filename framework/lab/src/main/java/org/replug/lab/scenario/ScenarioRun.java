@@ -93,7 +93,8 @@ public final class ScenarioRun {
         Session session = Session.restart(guest, notebook.folder(), round, now.options());
         notebook.tookSince("restart", round, begin);
         Terminal terminal = new Terminal(guest, Session.FOLDER);
-        Story after = new Look(session, terminal, notebook, round).at(before);
+        Story after =
+            new Look(session, scenario.setup().udev(), terminal, notebook, round).at(before);
         return round < scenario.rounds().size()
             ? leave(session, terminal, after, round + 1)
             : after;

@@ -77,7 +77,9 @@ final class DemoStory {
    */
   DemoReport tell(boolean keep) throws ReplugException, IOException, InterruptedException {
     String label = new SimulationLabels(installation).claim(SimulationLabels.ALL);
-    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, label);
+    PluggedSimulation first =
+        new SimulationLauncher(installation, engine.settings().pluginTimeout())
+            .plug(PRESETS, label);
     boolean firstPlugged = true;
     teller.accept("Plugged: " + names(first.devices()));
     try (DemoSession session = DemoSession.start(scratch, first.folder())) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -257,9 +259,10 @@ public final class StubRewriter {
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
   private static void link(Path named, Path copy) throws IOException {
-    boolean link = Files.isSymbolicLink(named);
-    Path image = link ? named.toRealPath() : named;
-    if (!Files.isRegularFile(image)) {
+    BasicFileAttributes is =
+        Files.readAttributes(named, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Path image = is.isSymbolicLink() ? named.toRealPath() : named;
+    if (is.isDirectory() || is.isOther()) {
       return;
     }
     try {

@@ -113,12 +113,16 @@ public final class Restarts {
           begin = System.nanoTime();
           String label = labels.claim(strangeLabels(manifest, presets));
           equipment.progress().begins("plug simulated " + String.join(", ", presets));
-          simulation = Optional.of(new SimulationLauncher(installation).plug(presets, label));
+          simulation =
+              Optional.of(
+                  new SimulationLauncher(installation, equipment.settings().pluginTimeout())
+                      .plug(presets, label));
           timeline.add("simulate", begin);
         }
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
-        RestartPlan plan = plan(manifest, simulated, request.policy());
+        SubstituteTrial.Tried tried =
+            SubstituteTrial.of(plan(manifest, simulated, request.policy()));
         timeline.add("plan", begin);
         Prover prover =
             new Prover(
@@ -135,7 +139,8 @@ public final class Restarts {
                     installation.runtime(),
                     work.path(),
                     timeline)
-                .run(request, manifest, plan, simulation);
+                .run(request, manifest, tried.plan(), simulation)
+                .with(tried.findings());
         restored = true;
         repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;

@@ -10,11 +10,12 @@ import java.util.List;
  * Asks what has become of a restarted session.
  *
  * @param session the session
+ * @param udev which udevd serves it
  * @param terminal its terminal
  * @param notebook where the answers go
  * @param round the restart, from 1
  */
-record Look(Session session, Terminal terminal, Notebook notebook, int round) {
+record Look(Session session, UdevService udev, Terminal terminal, Notebook notebook, int round) {
   // A line of stubs.bash: O_PATH (010000000 in octal) is among the flags.
   private static final String STUB = "\\d+\t/dev/null\t0[1357][0-7]{7}";
   private static final String CRASH = ".*(Backtrace|Caught signal|Fatal server).*";
@@ -58,6 +59,8 @@ record Look(Session session, Terminal terminal, Notebook notebook, int round) {
     }
     notebook.took("announce-to-listed", round, Math.round(announced));
     notebook.answer(new Answer(Question.RESTARTED, round, session.status() == 0, findings(report)));
+    String pathway = report.path("pathway").asText();
+    notebook.answer(new Answer(Question.PATHWAY, round, udev.reachedBy(pathway), pathway));
   }
 
   private static String findings(JsonNode report) {
@@ -67,7 +70,7 @@ record Look(Session session, Terminal terminal, Notebook notebook, int round) {
         failed.add(finding.path("what").asText() + ": " + finding.path("detail").asText());
       }
     }
-    return failed.isEmpty() ? report.path("pathway").asText() : String.join("; ", failed);
+    return String.join("; ", failed);
   }
 
   private void stubs(List<String> cardDescriptors) throws IOException {

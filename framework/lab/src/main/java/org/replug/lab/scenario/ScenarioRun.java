@@ -94,7 +94,8 @@ public final class ScenarioRun {
         notebook.tookSince("restart", round, begin);
         Terminal terminal =
             new Terminal(guest, Session.FOLDER, SimulatedDevices.of(guest, session.report()));
-        Story after = new Look(session, terminal, notebook, round).at(before);
+        Story after =
+            new Look(session, scenario.setup().udev(), terminal, notebook, round).at(before);
         return round < scenario.rounds().size()
             ? leave(session, terminal, after, round + 1)
             : after;

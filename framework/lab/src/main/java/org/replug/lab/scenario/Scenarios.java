@@ -12,14 +12,16 @@ public final class Scenarios {
       Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3");
 
   /** Another card in another slot, a tablet for the mouse; the keyboard comes last. */
-  private static final Hardware TABLET =
+  static final Hardware TABLET =
       Hardware.of("bochs-display@4", "virtio-tablet@5", "virtio-keyboard@6");
 
   private Scenarios() {}
 
   /** All of them. */
   public static List<Scenario> all() {
-    return Stream.concat(ofDesks().stream(), ScarceHardware.all().stream()).toList();
+    return Stream.of(ofDesks(), ScarceHardware.all(), SessionScenarios.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Scenario> ofDesks() {
@@ -99,6 +101,7 @@ public final class Scenarios {
                 Set.of())
             .butNot(
                 Question.RESTARTED,
+                Question.PATHWAY,
                 Question.LISTED,
                 Question.FORGOTTEN,
                 Question.TYPED,

@@ -19,6 +19,9 @@ record Scripts(Guest guest) {
   private static final List<String> NAMES =
       List.of(
           "start.bash",
+          "admit.bash",
+          "enclose.bash",
+          "furnish.bash",
           "session.bash",
           "observe.bash",
           "pointer.bash",
@@ -26,6 +29,7 @@ record Scripts(Guest guest) {
           "save.bash",
           "resume.bash",
           "stubs.bash",
+          "xtest.bash",
           "control-t.evemu",
           "right.evemu");
   private static final String FOLDER = "scenario";

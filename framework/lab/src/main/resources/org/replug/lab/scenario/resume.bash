@@ -7,6 +7,7 @@ mkdir -p "$folder"
 # As Debian has it.
 mount -o remount,noexec /run
 tar --extract --file /lab/session.tar --directory "$folder"
+bash "$folder/admit.bash" "$(cat "$folder/owner")"
 if [[ " $* " == *" --simulate "* ]]; then
   # KDSKBMODE with K_OFF of linux/kd.h. What is typed on a simulated keyboard would reach the console, so
   # Replug would choose another simulator than uinput.

@@ -14,7 +14,7 @@ import org.replug.api.Observation;
 import org.replug.api.ReplugException;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.kernel.process.ProcFileSystem;

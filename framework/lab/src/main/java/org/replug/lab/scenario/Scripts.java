@@ -28,10 +28,7 @@ record Scripts(Guest guest) {
           "picture.bash",
           "save.bash",
           "resume.bash",
-          "stubs.bash",
-          "xtest.bash",
-          "control-t.evemu",
-          "right.evemu");
+          "stubs.bash");
   private static final String FOLDER = "scenario";
 
   /** Brings the scripts into the guest's shared folder. */

@@ -2,8 +2,6 @@ package org.replug.lab.scenario;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
@@ -11,35 +9,26 @@ import org.replug.lab.machine.DeviceModel;
 import org.replug.lab.machine.HardwareDevice;
 
 /**
- * The session's terminal, spoken to through the machine's emulated keyboard, or a simulated one.
+ * The session's terminal, spoken to through the machine's emulated keyboard.
  *
  * @param guest the machine
  * @param folder the session's folder in it
- * @param simulated used in place of the machine's own devices, if there are any
  */
-record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated) {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+record Terminal(Guest guest, String folder) {
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int LOOKS_PER_KEY = 4;
   private static final int FAR = -120;
   private static final int STEPS = 12;
 
-  /** A terminal on a machine with devices of its own. */
-  Terminal(Guest guest, String folder) {
-    this(guest, folder, Optional.empty());
-  }
-
-  /** Whether there is a keyboard. */
+  /** Whether the machine has a keyboard. */
   boolean hasKeyboard() {
-    return simulated.isPresent()
-        || has(DeviceModel.VIRTIO_KEYBOARD)
-        || has(DeviceModel.USB_KEYBOARD);
+    return has(DeviceModel.VIRTIO_KEYBOARD) || has(DeviceModel.USB_KEYBOARD);
   }
 
-  /** Whether there is a mouse or a tablet. */
+  /** Whether the machine has a mouse or a tablet. */
   boolean hasPointer() {
-    return simulated.isPresent() || hasMouse() || hasTablet();
+    return hasMouse() || hasTablet();
   }
 
   private boolean hasMouse() {
@@ -60,9 +49,7 @@ record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated
    * @param place which of two places in it, 0 or 1
    */
   void point(int place) throws IOException {
-    if (simulated.isPresent()) {
-      simulated.get().right();
-    } else if (hasTablet()) {
+    if (hasTablet()) {
       // A driver that is new to a tablet takes its first place for where it has been.
       guest.movePointerTo(0.3, 0.3);
       guest.movePointerTo(0.1 + 0.05 * place, 0.1);
@@ -79,10 +66,11 @@ record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated
     if (!hasKeyboard() || !commandLine("")) {
       return false;
     }
-    if (simulated.isPresent()) {
-      simulated.get().type(text);
-    } else if (has(DeviceModel.USB_KEYBOARD)) {
-      xtest("type", "--delay", "20", text);
+    if (has(DeviceModel.USB_KEYBOARD)) {
+      // The emulated one drops what comes while 16 events wait for the guest.
+      for (char character : text.toCharArray()) {
+        guest.type(String.valueOf(character));
+      }
     } else {
       guest.type(text);
     }
@@ -99,7 +87,10 @@ record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     guest.run(QUICK, "rm", "-f", folder + "/line");
     while (System.nanoTime() < deadline) {
-      controlT();
+      guest.press("ctrl");
+      guest.press("t");
+      guest.release("t");
+      guest.release("ctrl");
       for (int look = 0; look < LOOKS_PER_KEY; look++) {
         CommandResult line = guest.run(QUICK, "cat", folder + "/line");
         if (line.succeeded() && line.output().contains(text)) {
@@ -108,28 +99,6 @@ record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated
       }
     }
     return false;
-  }
-
-  private void controlT() throws IOException {
-    if (simulated.isPresent()) {
-      simulated.get().controlT();
-      return;
-    }
-    if (has(DeviceModel.USB_KEYBOARD)) {
-      xtest("key", "ctrl+t");
-      return;
-    }
-    guest.press("ctrl");
-    guest.press("t");
-    guest.release("t");
-    guest.release("ctrl");
-  }
-
-  /**
-   * Under emulation QEMU's USB keyboard loses keys, or leaves them pressed, however slow one is.
-   */
-  private void xtest(String... arguments) throws IOException {
-    Scripts.in(guest).require(LIMIT, "xtest", List.of(arguments));
   }
 
   /** Whether the session's file holds what the typed commands should have written by now. */

@@ -3,6 +3,15 @@ package org.replug.api;
 /**
  * The stable codes of what can go wrong, each with its exit status. {@code docs/troubleshooting.md}
  * has a section for every one.
+ *
+ * <pre>{@code
+ * catch (ReplugException e) {
+ *   System.err.println(e.code().code() + ": " + e.getMessage());
+ *   System.exit(e.code().exitStatus());
+ * }
+ * }</pre>
+ *
+ * @since 0.1
  */
 public enum FailureCode {
   /** Something failed that has no code of its own; everything is as it was. */
@@ -67,6 +76,10 @@ public enum FailureCode {
   IMAGE_TOO_NEW("R502", 5),
   /** Files have changed since the checkpoint. */
   FILES_CHANGED("R503", 5),
+  /** This machine lacks what the session stands on: processor, kernel, CRIU or system files. */
+  MACHINE_DIFFERS("R504", 5),
+  /** The archive of a session is damaged, or no archive of Replug's. */
+  ARCHIVE_REFUSED("R505", 5),
   /** The session was restored, but the proof failed. */
   PROOF_FAILED("R600", 6);
 

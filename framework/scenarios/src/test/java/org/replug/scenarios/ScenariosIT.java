@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.lab.Lab;
+import org.replug.lab.scenario.Beginnings;
 import org.replug.lab.scenario.ReplugMachines;
 import org.replug.lab.scenario.Scenario;
 import org.replug.lab.scenario.ScenarioReport;
@@ -29,6 +31,8 @@ class ScenariosIT {
   private static final Path HOME = Path.of(System.getProperty("replug.home")).normalize();
   private static final Path OUTPUT = Path.of(System.getProperty("replug.output"));
 
+  private static Beginnings beginnings;
+
   static Stream<Scenario> scenarios() {
     return Scenarios.all().stream();
   }
@@ -43,6 +47,14 @@ class ScenariosIT {
       }
       throw e;
     }
+    beginnings = Beginnings.none();
+  }
+
+  @AfterAll
+  static void beginningsAreForgotten() throws Exception {
+    if (beginnings != null) {
+      beginnings.close();
+    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -50,7 +62,7 @@ class ScenariosIT {
   void everythingIsAsItShouldBe(Scenario scenario) throws Exception {
     Path folder = Files.createDirectories(OUTPUT.resolve(scenario.name()));
     ScenarioReport report =
-        new ScenarioTeller(new ReplugMachines(LAB, HOME), System.err::println)
+        new ScenarioTeller(new ReplugMachines(LAB, HOME), beginnings, System.err::println)
             .tell(scenario, folder);
     assertEquals(List.of(), report.surprises());
     assertTrue(report.succeeded(), scenario.name());

@@ -29,6 +29,7 @@ import org.replug.criu.image.MemoryImage;
 import org.replug.criu.image.MemoryMap;
 import org.replug.criu.image.Message;
 import org.replug.criu.image.TimerfdEntry;
+import org.replug.criu.image.TtyEntry;
 
 /**
  * Makes a working copy of a dump in which devices are stubs, so that CRIU restores it on a machine
@@ -102,6 +103,9 @@ public final class StubRewriter {
     for (Path table : original.matching("fdinfo-*.img")) {
       rewriteDescriptors(ImageFile.read(table));
     }
+    for (Path terminals : original.matching("tty-info*.img")) {
+      rewriteTerminals(ImageFile.read(terminals));
+    }
     Set<Integer> mappedFiles = mappedFiles(files, mapped);
     if (mappedFiles.isEmpty()) {
       return;
@@ -165,6 +169,16 @@ public final class StubRewriter {
       FdinfoEntry descriptor = FdinfoEntry.of(message);
       Optional<FileKind> kind = kind(descriptor.fileId());
       messages.add(kind.map(each -> descriptor.withKind(each).message()).orElse(message));
+    }
+    keepIfChanged(image, messages);
+  }
+
+  /** A virtual terminal refuses a size that this machine's screen does not have. */
+  private void rewriteTerminals(ImageFile image) throws ImageFormatException {
+    List<Message> messages = new ArrayList<>();
+    for (Message message : image.require(ImageType.TTY_INFO).messages()) {
+      TtyEntry terminal = TtyEntry.of(message);
+      messages.add(terminal.ofTheMachine() ? terminal.withoutSize().message() : message);
     }
     keepIfChanged(image, messages);
   }

@@ -143,7 +143,7 @@ public final class Checkpoints {
         return new CheckpointPipeline(
                 ready.criu(),
                 equipment.host().plugins(),
-                machine(ready),
+                MachineFacts.here(ready.program().version()),
                 equipment.settings(),
                 work.path(),
                 timeline)
@@ -207,13 +207,6 @@ public final class Checkpoints {
         equipment.host().resources(),
         equipment.settings().preferredPlugins(),
         path -> Plugins.sources(equipment.installation(), equipment.settings()).serving(path));
-  }
-
-  private static MachineFacts machine(CriuProvider.Ready ready) throws IOException {
-    return new MachineFacts(
-        Files.readString(Path.of("/proc/sys/kernel/hostname")).strip(),
-        Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip(),
-        ready.program().version());
   }
 
   private static void refuseExisting(Path directory) throws ReplugException {

@@ -1,8 +1,11 @@
 package org.replug.engine.plan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
@@ -71,5 +74,18 @@ public record RestartPlan(
         announce,
         silenced,
         Substitute.of(stubs, paths));
+  }
+
+  /** The same plan, in which these devices get stubs after all, and serve as nothing. */
+  public RestartPlan without(List<Substitute> refused) {
+    List<RecordedResource> all = new ArrayList<>(stubs);
+    refused.forEach(each -> all.add(each.resource()));
+    List<Substitute> kept = substitutes.stream().filter(each -> !refused.contains(each)).toList();
+    SortedSet<String> lost = new TreeSet<>();
+    refused.forEach(each -> lost.addAll(each.kinds()));
+    kept.forEach(each -> lost.removeAll(each.kinds()));
+    present.forEach(device -> lost.removeAll(device.kinds()));
+    lost.addAll(leftWithout);
+    return new RestartPlan(all, mounts, present, List.copyOf(lost), announce, silenced, kept);
   }
 }

@@ -107,7 +107,8 @@ public final class Restarts {
         }
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
-        RestartPlan plan = planning.plan(manifest, simulated, request.policy());
+        SubstituteTrial.Tried tried =
+            SubstituteTrial.of(planning.plan(manifest, simulated, request.policy()));
         timeline.add("plan", begin);
         Prover prover =
             new Prover(
@@ -124,7 +125,8 @@ public final class Restarts {
                     installation.runtime(),
                     work.path(),
                     timeline)
-                .run(request, manifest, plan, simulation);
+                .run(request, manifest, tried.plan(), simulation)
+                .with(tried.findings());
         restored = true;
         repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;

@@ -17,7 +17,9 @@ import org.replug.lab.guest.Guest;
  */
 record Scripts(Guest guest) {
   private static final List<String> NAMES =
-      List.of("start", "session", "observe", "pointer", "picture", "save", "resume", "stubs");
+      List.of(
+          "start", "admit", "enclose", "furnish", "session", "observe", "pointer", "picture",
+          "save", "resume", "stubs");
   private static final String FOLDER = "scenario";
 
   /** Brings the scripts into the guest's shared folder. */

@@ -61,9 +61,9 @@ record Terminal(Guest guest, String folder) {
     }
   }
 
-  /** Types, as a person would, when the terminal's shell listens. False if it does not. */
+  /** Types, as a person would, if there is a keyboard and the terminal's shell listens. */
   boolean type(String text) throws IOException {
-    if (!commandLine("")) {
+    if (!hasKeyboard() || !commandLine("")) {
       return false;
     }
     if (has(DeviceModel.USB_KEYBOARD)) {
@@ -101,8 +101,14 @@ record Terminal(Guest guest, String folder) {
     return false;
   }
 
-  /** What has been typed so far, as the commands have written it. */
-  String typed() throws IOException {
-    return guest.run(QUICK, "cat", folder + "/typed").output();
+  /** Whether the session's file holds what the typed commands should have written by now. */
+  Answer typed(Question question, int round, Story story) throws IOException {
+    // The shell's next prompt: by then the command has ended.
+    if (!commandLine("")) {
+      return new Answer(question, round, false, "the terminal does not answer");
+    }
+    String typed = guest.run(QUICK, "cat", folder + "/typed").output();
+    return new Answer(
+        question, round, typed.equals(story.typed()), typed.strip().replace('\n', ';'));
   }
 }

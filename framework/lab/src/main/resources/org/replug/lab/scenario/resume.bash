@@ -7,6 +7,7 @@ mkdir -p "$folder"
 # As Debian has it.
 mount -o remount,noexec /run
 tar --extract --file /lab/session.tar --directory "$folder"
+bash "$folder/admit.bash" "$(cat "$folder/owner")"
 # An emulated machine on a busy one is slow.
 replug restart -D "$folder/image-$round" --json --set plugin.timeout=60s "$@" \
   >"/lab/restart-$round.json"

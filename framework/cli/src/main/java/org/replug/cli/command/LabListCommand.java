@@ -8,12 +8,13 @@ import org.replug.cli.output.LabText;
 import org.replug.lab.machine.DeviceModel;
 import org.replug.lab.machine.HardwareDevice;
 import org.replug.lab.machine.HardwarePreset;
+import org.replug.lab.scenario.Scenarios;
 import picocli.CommandLine.Command;
 
 /** {@code replug lab list}. */
 @Command(
     name = "list",
-    header = "Lists the hardware that machines can have, and what the lab has built.",
+    header = "Lists scenarios, the hardware that machines can have, and what the lab has built.",
     footer = {"", "Example:", "  replug lab list"})
 public final class LabListCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -38,7 +39,8 @@ public final class LabListCommand implements Callable<Integer> {
     List<String> devices = Arrays.stream(DeviceModel.values()).map(DeviceModel::word).toList();
     LabText.Stock stock =
         LabSource.ask(
-            invocation, lab -> new LabText.Stock(presets, devices, lab.cache(), lab.entries()));
+            invocation,
+            lab -> new LabText.Stock(Scenarios.all(), presets, devices, lab.cache(), lab.entries()));
     invocation.answer(stock, () -> LabText.of(stock));
     return 0;
   }

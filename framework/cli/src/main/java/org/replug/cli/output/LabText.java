@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.replug.lab.image.CacheEntry;
+import org.replug.lab.scenario.Scenario;
 
 /** What the lab has, for people. */
 public final class LabText {
@@ -20,16 +21,25 @@ public final class LabText {
   /**
    * What the lab has.
    *
+   * @param scenarios what {@code replug lab run} can tell
    * @param hardware the presets
    * @param devices the devices that a machine can be put together from
    * @param cache the folder of the cache
    * @param built what is in it
    */
   public record Stock(
-      List<Preset> hardware, List<String> devices, Path cache, List<CacheEntry> built) {}
+      List<Scenario> scenarios,
+      List<Preset> hardware,
+      List<String> devices,
+      Path cache,
+      List<CacheEntry> built) {}
 
   /** What there is. */
   public static String of(Stock stock) {
+    Table scenarios = new Table("SCENARIO", "WHAT IT SHOWS");
+    for (Scenario scenario : stock.scenarios()) {
+      scenarios.row(scenario.name(), scenario.shows());
+    }
     Table hardware = new Table("HARDWARE", "DEVICES");
     for (Preset preset : stock.hardware()) {
       hardware.row(preset.name(), String.join(" ", preset.devices()));
@@ -39,7 +49,9 @@ public final class LabText {
       built.row(
           entry.kind().name().toLowerCase(Locale.ROOT), entry.key(), Units.bytes(entry.bytes()));
     }
-    return hardware.lines("")
+    return scenarios.lines("")
+        + "\n"
+        + hardware.lines("")
         + "\nOther hardware: DEVICE@SLOT,... with "
         + String.join(", ", stock.devices())
         + "\n\n"

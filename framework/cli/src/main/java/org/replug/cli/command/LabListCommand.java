@@ -40,7 +40,8 @@ public final class LabListCommand implements Callable<Integer> {
     LabText.Stock stock =
         LabSource.ask(
             invocation,
-            lab -> new LabText.Stock(Scenarios.all(), presets, devices, lab.cache(), lab.entries()));
+            lab ->
+                new LabText.Stock(Scenarios.all(), presets, devices, lab.cache(), lab.entries()));
     invocation.answer(stock, () -> LabText.of(stock));
     return 0;
   }

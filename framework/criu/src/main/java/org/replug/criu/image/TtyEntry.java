@@ -1,5 +1,7 @@
 package org.replug.criu.image;
 
+import java.util.Optional;
+
 /**
  * A terminal in {@code tty-info.img}.
  *
@@ -12,7 +14,11 @@ public record TtyEntry(int type, Message message) {
   private static final int VIRTUAL_TERMINAL = 3;
 
   private static final int TYPE = 2;
+  private static final int MODES = 9;
+  private static final int LOCKED_MODES = 10;
   private static final int WINDOW_SIZE = 11;
+  private static final int ROWS = 1;
+  private static final int COLUMNS = 2;
 
   /**
    * Reads an entry.
@@ -31,8 +37,25 @@ public record TtyEntry(int type, Message message) {
     return type == CONSOLE || type == VIRTUAL_TERMINAL;
   }
 
-  /** The same terminal, which keeps whatever size it has where it is restored. */
-  public TtyEntry withoutSize() {
-    return new TtyEntry(type, message.without(WINDOW_SIZE));
+  /**
+   * The same terminal, which keeps whatever size it has where it is restored: a virtual terminal
+   * takes zero for "as it is" (vc_do_resize in the kernel's vt.c). The size must not be missing:
+   * CRIU would take the terminal for a damaged one.
+   *
+   * @throws ImageFormatException if the size is damaged
+   */
+  public TtyEntry withoutSize() throws ImageFormatException {
+    Optional<Message> size = message.message(WINDOW_SIZE);
+    return size.isEmpty()
+        ? this
+        : new TtyEntry(type, message.with(WINDOW_SIZE, size.get().with(ROWS, 0).with(COLUMNS, 0)));
+  }
+
+  /**
+   * The same terminal as one that was hung up: CRIU opens it, and sets neither its size nor its
+   * modes.
+   */
+  public TtyEntry withoutModes() {
+    return new TtyEntry(type, message.without(MODES).without(LOCKED_MODES).without(WINDOW_SIZE));
   }
 }

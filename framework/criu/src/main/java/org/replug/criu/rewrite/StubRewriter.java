@@ -42,6 +42,7 @@ import org.replug.criu.image.TtyEntry;
  */
 public final class StubRewriter {
   private final ImageDirectory original;
+  private final ConsoleModes modes;
   private final Map<Integer, StubPolicy> policies = new HashMap<>();
   private final Map<Integer, ReopenedFile> others = new HashMap<>();
   private final SortedMap<String, ImageFile> changed = new TreeMap<>();
@@ -49,7 +50,9 @@ public final class StubRewriter {
   private final List<Integer> rearmed = new ArrayList<>();
   private int mappings;
 
-  private StubRewriter(Path images, List<StubbedFile> files, List<ReopenedFile> reopened) {
+  private StubRewriter(
+      Path images, List<StubbedFile> files, List<ReopenedFile> reopened, ConsoleModes modes) {
+    this.modes = modes;
     original = new ImageDirectory(images.toAbsolutePath().normalize());
     files.forEach(file -> policies.put(file.imageFileId(), file.policy()));
     reopened.forEach(file -> others.put(file.imageFileId(), file));
@@ -71,22 +74,24 @@ public final class StubRewriter {
   public static Rewriting rewrite(
       Path originalImages, Path workingCopy, List<StubbedFile> files, MappedDevices mapped)
       throws IOException {
-    return rewrite(originalImages, workingCopy, files, List.of(), mapped);
+    return rewrite(originalImages, workingCopy, files, List.of(), mapped, ConsoleModes.KEPT);
   }
 
   /**
    * As the other, with files in whose place others are opened.
    *
    * @param reopened these files; none of them gets a stub
+   * @param modes what the session's consoles keep; their size is never kept
    */
   public static Rewriting rewrite(
       Path originalImages,
       Path workingCopy,
       List<StubbedFile> files,
       List<ReopenedFile> reopened,
-      MappedDevices mapped)
+      MappedDevices mapped,
+      ConsoleModes modes)
       throws IOException {
-    StubRewriter rewriter = new StubRewriter(originalImages, files, reopened);
+    StubRewriter rewriter = new StubRewriter(originalImages, files, reopened, modes);
     rewriter.rewriteAll(mapped);
     rewriter.write(workingCopy);
     return new Rewriting(
@@ -178,9 +183,16 @@ public final class StubRewriter {
     List<Message> messages = new ArrayList<>();
     for (Message message : image.require(ImageType.TTY_INFO).messages()) {
       TtyEntry terminal = TtyEntry.of(message);
-      messages.add(terminal.ofTheMachine() ? terminal.withoutSize().message() : message);
+      messages.add(terminal.ofTheMachine() ? ofThisMachine(terminal).message() : message);
     }
     keepIfChanged(image, messages);
+  }
+
+  private TtyEntry ofThisMachine(TtyEntry terminal) throws ImageFormatException {
+    return switch (modes) {
+      case KEPT -> terminal.withoutSize();
+      case LOST -> terminal.withoutModes();
+    };
   }
 
   private Optional<FileKind> kind(int fileId) {

@@ -31,6 +31,8 @@ class TerminalSizeTest {
   private static final String MODES = "4a00";
   // Field 11: 48 rows of 128 columns, no pixels.
   private static final String SIZE = "5a09083010800118002000";
+  // A size, as CRIU demands one, which changes none.
+  private static final String AS_IT_IS = "5a080800100018002000";
   // Field 13, and one that CRIU does not have yet.
   private static final String LATER = "680cc23e03616263";
 
@@ -40,7 +42,7 @@ class TerminalSizeTest {
   @ValueSource(strings = {"02", "03"})
   void aTerminalOfTheMachineLosesItsSizeAndNothingElse(String type) throws IOException {
     assertEquals(
-        List.of(NUMBERED + type + REST + MODES + LATER),
+        List.of(NUMBERED + type + REST + MODES + AS_IT_IS + LATER),
         rewritten(NUMBERED + type + REST + MODES + SIZE + LATER));
   }
 
@@ -50,13 +52,30 @@ class TerminalSizeTest {
     String terminal = NUMBERED + type + REST + MODES + SIZE + LATER;
     String console = NUMBERED + "03" + REST + MODES + SIZE;
     assertEquals(
-        List.of(terminal, NUMBERED + "03" + REST + MODES, terminal),
+        List.of(terminal, NUMBERED + "03" + REST + MODES + AS_IT_IS, terminal),
         rewritten(terminal, console, terminal));
   }
 
   @Test
+  void whereNoSizeIsTakenItIsAsIfItHadBeenHungUp() throws IOException {
+    String pseudoterminal = NUMBERED + "01" + REST + MODES + SIZE;
+    assertEquals(
+        List.of(pseudoterminal, NUMBERED + "03" + REST + LATER),
+        rewritten(
+            ConsoleModes.LOST,
+            pseudoterminal,
+            NUMBERED + "03" + REST + MODES + "5200" + SIZE + LATER));
+  }
+
+  @Test
+  void oneThatIsHungUpHasNoSizeAndGetsNone() throws IOException {
+    String hungUp = NUMBERED + "03" + REST;
+    assertEquals(List.of(hungUp, hungUp), rewritten(hungUp, hungUp));
+  }
+
+  @Test
   void theFileOfADumpWithPseudoterminalsIsNotTouched() throws IOException {
-    Rewriting done = rewrite(Images.furniture());
+    Rewriting done = rewrite(Images.furniture(), ConsoleModes.LOST);
     assertFalse(done.changedImages().contains(IMAGE), done.changedImages().toString());
     Path original = Images.furniture().resolve(IMAGE);
     assertEquals(-1, Files.mismatch(original, done.directory().resolve(IMAGE)));
@@ -64,13 +83,17 @@ class TerminalSizeTest {
 
   /** The messages after the rewriting, of which nothing but the messages may have changed. */
   private List<String> rewritten(String... messages) throws IOException {
+    return rewritten(ConsoleModes.KEPT, messages);
+  }
+
+  private List<String> rewritten(ConsoleModes modes, String... messages) throws IOException {
     Path original = Files.createDirectory(folder.resolve("original"));
     for (Path image : new ImageDirectory(Images.holder()).matching("*.img")) {
       Files.copy(image, original.resolve(image.getFileName().toString()));
     }
     ByteString bytes = image(List.of(messages));
     Files.write(original.resolve(IMAGE), bytes.toByteArray());
-    Rewriting done = rewrite(original);
+    Rewriting done = rewrite(original, modes);
     assertEquals(bytes, ByteString.copyFrom(Files.readAllBytes(original.resolve(IMAGE))));
     List<String> after = new ArrayList<>();
     for (Message message : ImageFile.read(done.directory().resolve(IMAGE)).messages()) {
@@ -81,9 +104,9 @@ class TerminalSizeTest {
     return after;
   }
 
-  private Rewriting rewrite(Path original) throws IOException {
+  private Rewriting rewrite(Path original, ConsoleModes modes) throws IOException {
     return StubRewriter.rewrite(
-        original, folder.resolve("working"), List.of(), MappedDevices.none());
+        original, folder.resolve("working"), List.of(), List.of(), MappedDevices.none(), modes);
   }
 
   private static ByteString image(List<String> messages) {

@@ -92,7 +92,8 @@ public final class ScenarioRun {
         long begin = System.nanoTime();
         Session session = Session.restart(guest, notebook.folder(), round, now.options());
         notebook.tookSince("restart", round, begin);
-        Terminal terminal = new Terminal(guest, Session.FOLDER);
+        Terminal terminal =
+            new Terminal(guest, Session.FOLDER, SimulatedDevices.of(guest, session.report()));
         Story after =
             new Look(session, scenario.setup().udev(), terminal, notebook, round).at(before);
         return round < scenario.rounds().size()

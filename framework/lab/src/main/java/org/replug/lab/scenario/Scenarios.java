@@ -77,12 +77,13 @@ public final class Scenarios {
             Round.on(DESK)),
         Scenario.of(
             "card-added",
-            "there is a second graphics card",
+            "there is a second graphics card, and later it is gone: X would not survive its removal",
             Setup.standard(),
             DESK,
             Round.on(
                 Hardware.of(
-                    "bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4"))),
+                    "bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4")),
+            Round.on(DESK)),
         Scenario.of(
             "three-rounds",
             "three restarts in a row, each on other hardware",

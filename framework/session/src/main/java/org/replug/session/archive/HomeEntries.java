@@ -71,6 +71,6 @@ final class HomeEntries {
         (Integer) unix.get("gid"),
         ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.MICROSECONDS),
         kind == Kind.LINK ? Files.readSymbolicLink(path).toString() : "",
-        kind == Kind.FILE ? Digests.of(path).sha256() : "");
+        kind == Kind.FILE ? Digests.sha256(path) : "");
   }
 }

@@ -16,7 +16,6 @@ import org.replug.api.ReplugException;
 import org.replug.criu.image.ImageFormatException;
 import org.replug.criu.rewrite.ConsoleModes;
 import org.replug.criu.rewrite.MappedDevices;
-import org.replug.criu.rewrite.MappedRoot;
 import org.replug.criu.rewrite.ReopenedFile;
 import org.replug.criu.rewrite.StubRewriter;
 import org.replug.criu.rewrite.StubbedFile;
@@ -79,7 +78,6 @@ final class RestartPipeline {
     RestoreOutcome restored;
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
-      admitMappedRoot(copy.path());
       restored = restore(copy.path(), request, manifest, plan, simulation);
       if (simulation.isPresent()) {
         try (SimulationConnection connection =
@@ -175,15 +173,6 @@ final class RestartPipeline {
     }
     ConsoleModes modes = VirtualTerminals.refuseSizes() ? ConsoleModes.LOST : ConsoleModes.KEPT;
     StubRewriter.rewrite(images, copy, stubs, reopened, new MappedDevices(paths), modes);
-  }
-
-  private void admitMappedRoot(Path copy) throws IOException {
-    Optional<MappedRoot> root = MappedRoot.of(copy);
-    if (root.isPresent()) {
-      root.get().admit(copy);
-      // The session's root directory is mounted there.
-      root.get().letThrough(workDirectory);
-    }
   }
 
   private RestoreOutcome restore(

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The session: an X server that takes its devices from udev, and a terminal.
-# Usage: session.bash FOLDER root|user|mapped
+# Usage: session.bash FOLDER root|user
 folder=$1 owner=$2
 cd "$folder" || exit
 if [ "$owner" = user ]; then

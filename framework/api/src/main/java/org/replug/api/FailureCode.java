@@ -76,6 +76,10 @@ public enum FailureCode {
   IMAGE_TOO_NEW("R502", 5),
   /** Files have changed since the checkpoint. */
   FILES_CHANGED("R503", 5),
+  /** This machine lacks what the session stands on: processor, kernel, CRIU or system files. */
+  MACHINE_DIFFERS("R504", 5),
+  /** The archive of a session is damaged, or no archive of Replug's. */
+  ARCHIVE_REFUSED("R505", 5),
   /** The session was restored, but the proof failed. */
   PROOF_FAILED("R600", 6);
 

@@ -45,6 +45,8 @@ import org.replug.cli.output.JsonText;
 import org.replug.cli.session.SessionAttachCommand;
 import org.replug.cli.session.SessionCheckpointCommand;
 import org.replug.cli.session.SessionCommand;
+import org.replug.cli.session.SessionExportCommand;
+import org.replug.cli.session.SessionImportCommand;
 import org.replug.cli.session.SessionListCommand;
 import org.replug.cli.session.SessionRemoveCommand;
 import org.replug.cli.session.SessionRestartCommand;
@@ -127,6 +129,8 @@ public final class Commands {
             new SessionAttachCommand(invocation),
             new SessionCheckpointCommand(invocation),
             new SessionRestartCommand(invocation),
+            new SessionExportCommand(invocation),
+            new SessionImportCommand(invocation),
             new SessionStopCommand(invocation),
             new SessionRemoveCommand(invocation))) {
       session.addSubcommand(command);

@@ -15,6 +15,7 @@ import org.replug.engine.checkpoint.CheckpointPlan;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.checkpoint.Checkpoints;
+import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedSimulator;
@@ -37,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private final ProcFileSystem proc = new ProcFileSystem(Path.of("/proc"));
   private final List<Path> pluginFolders;
   private final PluginHost host;
+  private final CriuProvider criu;
   private final MachineCheck machineCheck;
   private final Checkpoints checkpoints;
   private final Restarts restarts;
@@ -46,7 +48,7 @@ public final class Engine implements AutoCloseable {
   public Engine(Installation installation, Settings settings, Progress progress) {
     this.pluginFolders = PluginFolders.of(installation, settings);
     this.host = PluginFolders.load(installation, settings);
-    CriuProvider criu = new CriuProvider(installation, settings, progress);
+    this.criu = new CriuProvider(installation, settings, progress);
     Equipment equipment =
         new Equipment(installation, settings, progress, host, proc, this::observe, criu);
     this.machineCheck = new MachineCheck(criu, settings, host);
@@ -58,6 +60,23 @@ public final class Engine implements AutoCloseable {
   /** What this machine can do. */
   public CheckReport check() throws ReplugException, InterruptedException {
     return machineCheck.check();
+  }
+
+  /**
+   * This machine as a checkpoint would note it down, with the CRIU that would be used.
+   *
+   * @throws ReplugException NO_CRIU
+   */
+  public MachineFacts machine() throws ReplugException, InterruptedException {
+    try {
+      return MachineFacts.here(criu.get().program().version());
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot read what this machine is: " + e.getMessage(),
+          "Mount /proc.",
+          e);
+    }
   }
 
   /** The plugins, refused ones included. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -59,6 +60,32 @@ record SessionFolder(SessionName name, Path path) {
                   .thenComparing(folder -> folder.label().text()))
           .toList();
     }
+  }
+
+  /**
+   * A checkpoint that can be restarted.
+   *
+   * @param label its name; empty for the newest
+   * @throws ReplugException NOT_AN_IMAGE if there is none
+   */
+  CheckpointFolder wholeCheckpoint(Optional<SessionName> label)
+      throws ReplugException, IOException {
+    List<CheckpointFolder> all = wholeCheckpoints();
+    List<CheckpointFolder> fitting =
+        all.stream().filter(each -> label.isEmpty() || label.get().equals(each.label())).toList();
+    if (fitting.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.NOT_AN_IMAGE,
+          "The session "
+              + name
+              + label.map(text -> " has no checkpoint " + text).orElse(" has no checkpoint"),
+          all.isEmpty()
+              ? "It was never saved: start it anew."
+              : "It has "
+                  + String.join(", ", all.stream().map(each -> each.label().text()).toList())
+                  + ".");
+    }
+    return fitting.get(fitting.size() - 1);
   }
 
   /** Whether there is a session here. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.image.Remains;
 
 /**
  * All sessions of this machine.
@@ -31,6 +32,7 @@ record SessionFolders(Path path) {
     try (Stream<Path> entries = Files.list(path)) {
       return entries
           .map(entry -> of(new SessionName(entry.getFileName().toString())))
+          .filter(folder -> !folder.name().text().startsWith("."))
           .filter(SessionFolder::exists)
           .sorted((one, other) -> one.name().text().compareTo(other.name().text()))
           .toList();
@@ -57,11 +59,7 @@ record SessionFolders(Path path) {
           return folder;
         } catch (FileAlreadyExistsException e) {
           if (wanted.isPresent()) {
-            throw new ReplugException(
-                FailureCode.SESSION_EXISTS,
-                "There is a session " + folder.name() + " already",
-                "Give another --name, or remove it: replug session rm " + folder.name(),
-                e);
+            throw taken(folder, e);
           }
         }
       }
@@ -72,6 +70,29 @@ record SessionFolders(Path path) {
           "Run replug as root.",
           e);
     }
+  }
+
+  /** Refuses a name that is taken, before there is much work. */
+  void requireFree(SessionFolder folder) throws ReplugException {
+    if (Files.exists(folder.path())) {
+      throw taken(folder, null);
+    }
+  }
+
+  /** A folder beside that of a session, where all is got ready. */
+  UnfinishedSession unfinished(SessionFolder folder) throws IOException {
+    Files.createDirectories(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path unfinished = Remains.IMPORT.create(path, folder.name().text());
+    return new UnfinishedSession(new SessionFolder(folder.name(), unfinished), folder);
+  }
+
+  static ReplugException taken(SessionFolder folder, IOException cause) {
+    return new ReplugException(
+        FailureCode.SESSION_EXISTS,
+        "There is a session " + folder.name() + " already",
+        "Give another --name, or remove it: replug session rm " + folder.name(),
+        cause);
   }
 
   private static String base(String program) {

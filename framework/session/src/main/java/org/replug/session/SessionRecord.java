@@ -1,7 +1,12 @@
 package org.replug.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
+import org.replug.session.archive.ArchivedSession;
 
 /**
  * What is written down of a session.
@@ -22,6 +27,9 @@ public record SessionRecord(
     List<String> command,
     String createdAt,
     Optional<Life> life) {
+  // What is no path (useradd(8)).
+  private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\\$?");
+
   /** Copies the list. */
   public SessionRecord {
     command = List.copyOf(command);
@@ -30,6 +38,46 @@ public record SessionRecord(
   /** The same session in another life. */
   SessionRecord living(Life now) {
     return new SessionRecord(name, size, user, rootfs, command, createdAt, Optional.of(now));
+  }
+
+  /** What an archive says of it. */
+  ArchivedSession archived() {
+    return new ArchivedSession(
+        name,
+        size.width(),
+        size.height(),
+        user.name(),
+        user.uid(),
+        user.gid(),
+        user.groups(),
+        command,
+        createdAt);
+  }
+
+  /**
+   * A session that an archive tells of, which does not run.
+   *
+   * @param wanted its name; empty for the one it had
+   * @throws ReplugException ARCHIVE_REFUSED or USAGE if that cannot be a session
+   */
+  static SessionRecord ofArchive(
+      ArchivedSession archived, Optional<SessionName> wanted, Path rootfs) throws ReplugException {
+    if (!USER.matcher(archived.user()).matches()) {
+      throw new ReplugException(
+          FailureCode.ARCHIVE_REFUSED,
+          "The archive's session has a user of an impossible name",
+          "Nothing was taken from it. Copy it again from where it was written.");
+    }
+    SessionName name =
+        wanted.isPresent() ? wanted.get() : SessionName.parse(String.valueOf(archived.name()));
+    return new SessionRecord(
+        name.text(),
+        ScreenSize.parse(archived.width() + "x" + archived.height()),
+        new Account(archived.user(), archived.uid(), archived.gid(), archived.groups()),
+        rootfs.toString(),
+        archived.command(),
+        archived.createdAt(),
+        Optional.empty());
   }
 
   /** Whether it runs. */

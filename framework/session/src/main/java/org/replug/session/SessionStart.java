@@ -67,7 +67,8 @@ record SessionStart(Installation installation, SessionFolders folders) {
     }
   }
 
-  private static Path root(Path rootfs) throws ReplugException {
+  /** The root file system that a user means; refused where it cannot be a session's. */
+  static Path root(Path rootfs) throws ReplugException {
     try {
       Path root = rootfs.toRealPath();
       if (!Files.getFileStore(root).equals(Files.getFileStore(root.resolve("usr")))) {

@@ -12,6 +12,7 @@ import org.replug.engine.Engine;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
+import org.replug.session.archive.Foundation;
 
 /**
  * Brings memory and files of a session together again.
@@ -26,6 +27,7 @@ record SessionWaking(
   private static final int NAMED = 10;
 
   RestartReport wake(FilesPolicy policy) throws ReplugException, IOException, InterruptedException {
+    refuseUnfit(policy);
     return switch (policy) {
       case KEEP -> restart();
       case REQUIRE_UNCHANGED -> {
@@ -44,6 +46,16 @@ record SessionWaking(
             Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
             Map.of(Sessions.HOME_KEY, folder.home())));
+  }
+
+  /** Files that are not to be looked at are CRIU's to judge: it compares their sizes. */
+  private void refuseUnfit(FilesPolicy policy)
+      throws ReplugException, IOException, InterruptedException {
+    Optional<Foundation> noted = FoundationFile.read(checkpoint);
+    if (noted.isPresent()) {
+      Foundation foundation = policy == FilesPolicy.KEEP ? noted.get().withoutFiles() : noted.get();
+      MachineFit.require(engine, session.name(), foundation, Path.of(session.rootfs()));
+    }
   }
 
   private void refuseChanges() throws ReplugException, IOException {

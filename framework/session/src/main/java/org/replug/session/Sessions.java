@@ -2,6 +2,7 @@ package org.replug.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.restart.RestartReport;
+import org.replug.session.archive.Foundation;
 import org.replug.session.bridge.ServerSource;
 
 /** The sessions of this machine: what all commands about them ask. */
@@ -116,6 +118,7 @@ public final class Sessions {
                     List.of(new MountRecord(session.user().home(), HOME_KEY, "folder")),
                     () -> HomeCopy.make(folder.home(), target.home())));
         written = true;
+        noteFoundation(target, session, report);
         return new SessionCheckpoint(name.text(), target.label().text(), report);
       } finally {
         if (!written) {
@@ -124,6 +127,18 @@ public final class Sessions {
       }
     } catch (IOException e) {
       throw folder.failed("cannot be saved", e);
+    }
+  }
+
+  private static void noteFoundation(
+      CheckpointFolder target, SessionRecord session, CheckpointReport report) {
+    try {
+      Path rootfs = Path.of(session.rootfs());
+      FoundationFile.write(
+          target.path(), Foundation.of(target.image(), rootfs, report.manifest().machine()));
+    } catch (IOException e) {
+      // The checkpoint is whole without it; a restart then looks at less beforehand.
+      return;
     }
   }
 
@@ -153,7 +168,7 @@ public final class Sessions {
             "The session " + name + " runs",
             "Stop it first: replug session stop " + name);
       }
-      CheckpointFolder checkpoint = checkpoint(folder, label);
+      CheckpointFolder checkpoint = folder.wholeCheckpoint(label);
       RestartReport report = new SessionWaking(engine, folder, session, checkpoint).wake(policy);
       Optional<Life> life = Life.of(report.pid());
       if (life.isPresent()) {
@@ -165,24 +180,24 @@ public final class Sessions {
     }
   }
 
-  private static CheckpointFolder checkpoint(SessionFolder folder, Optional<SessionName> label)
-      throws ReplugException, IOException {
-    List<CheckpointFolder> all = folder.wholeCheckpoints();
-    List<CheckpointFolder> fitting =
-        all.stream().filter(each -> label.isEmpty() || label.get().equals(each.label())).toList();
-    if (fitting.isEmpty()) {
-      throw new ReplugException(
-          FailureCode.NOT_AN_IMAGE,
-          "The session "
-              + folder.name()
-              + label.map(text -> " has no checkpoint " + text).orElse(" has no checkpoint"),
-          all.isEmpty()
-              ? "It was never saved: start it anew."
-              : "It has "
-                  + String.join(", ", all.stream().map(each -> each.label().text()).toList())
-                  + ".");
+  /**
+   * Starts a second session where a checkpoint of the first has left it, with files of its own. The
+   * first may run, sleep or be another clone's origin.
+   *
+   * @param label the checkpoint; empty for the newest
+   * @param other the second session's name
+   * @throws ReplugException if it fails: nothing is left of the second, the first is as it was
+   */
+  public SessionRestart restartAs(
+      Engine engine, SessionName name, Optional<SessionName> label, SessionName other)
+      throws ReplugException, InterruptedException {
+    SessionFolder folder = folders.of(name);
+    try (SessionLock lock = SessionLock.take(folder)) {
+      CheckpointFolder checkpoint = folder.wholeCheckpoint(label);
+      return new SessionClone(folders, lock.session(), checkpoint).start(engine, other);
+    } catch (IOException e) {
+      throw folder.failed("cannot be restarted as " + other, e);
     }
-    return fitting.get(fitting.size() - 1);
   }
 
   /**

@@ -179,6 +179,18 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
                 + " would go on with files that they do not know",
             "Restart with --rollback, which brings the files of that instant back, or with"
                 + " --keep-files if the changes are known to be harmless.");
+      case MACHINE_DIFFERS:
+        return new CodeMeaning(
+            code,
+            "This machine lacks what the session stands on: instructions of the processor, the"
+                + " kernel, CRIU, or files that its programs have open, such as libraries and fonts",
+            "Restart it on a machine like the one where it was saved, or give such a root file"
+                + " system with --rootfs.");
+      case ARCHIVE_REFUSED:
+        return new CodeMeaning(
+            code,
+            "The archive is damaged, cut short, or was not written by `replug session export`",
+            "Copy it again from where it was written; nothing was taken from it.");
       case PROOF_FAILED:
         return new CodeMeaning(
             code,

@@ -12,8 +12,11 @@ import org.replug.session.Sessions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code replug session restart}. */
 @Command(
@@ -21,12 +24,14 @@ import picocli.CommandLine.Parameters;
     header = "Restarts a session where a checkpoint has left it.",
     description =
         "Where files of its home folder have changed since, it says which, and does nothing,"
-            + " unless told what to do about them.",
+            + " unless told what to do about them. With --name, a second session goes on from the"
+            + " checkpoint, beside the first and with its own copy of the files.",
     footer = {
       "",
       "Examples:",
       "  replug session restart work",
-      "  replug session restart work --from before-update --rollback"
+      "  replug session restart work --from before-update --rollback",
+      "  replug session restart work --from before-update --name second"
     })
 public final class SessionRestartCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -40,6 +45,14 @@ public final class SessionRestartCommand implements Callable<Integer> {
       paramLabel = "CHECKPOINT",
       description = "The checkpoint (default: the newest).")
   private Optional<String> label = Optional.empty();
+
+  @Option(
+      names = "--name",
+      paramLabel = "OTHER",
+      description = "Start a second session of that name.")
+  private Optional<String> other = Optional.empty();
+
+  @Spec private CommandSpec spec;
 
   @ArgGroup private Files files = new Files();
 
@@ -65,9 +78,19 @@ public final class SessionRestartCommand implements Callable<Integer> {
     Optional<SessionName> wanted =
         label.isPresent() ? Optional.of(SessionName.parse(label.get())) : Optional.empty();
     Sessions sessions = new Sessions(invocation.surroundings().installation());
+    if (other.isPresent() && (files.rollback || files.keep)) {
+      throw new ParameterException(
+          spec.commandLine(), "A second session has files of its own: nothing to say about them");
+    }
+    Optional<SessionName> second =
+        other.isPresent() ? Optional.of(SessionName.parse(other.get())) : Optional.empty();
     SessionRestart restart =
         invocation.ask(
-            engine.settings(), asked -> sessions.restart(asked, session, wanted, policy()));
+            engine.settings(),
+            asked ->
+                second.isPresent()
+                    ? sessions.restartAs(asked, session, wanted, second.get())
+                    : sessions.restart(asked, session, wanted, policy()));
     invocation.answer(restart, () -> SessionText.restarted(restart));
     return restart.report().proof().holds() ? 0 : FailureCode.PROOF_FAILED.exitStatus();
   }

@@ -9,6 +9,8 @@ import org.replug.cli.output.Units;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.prove.Finding;
 import org.replug.session.SessionCheckpoint;
+import org.replug.session.SessionExport;
+import org.replug.session.SessionImport;
 import org.replug.session.SessionRecord;
 import org.replug.session.SessionRestart;
 import org.replug.session.SessionSummary;
@@ -84,6 +86,41 @@ final class SessionText {
         + saved.checkpoint()
         + (report.leftRunning() ? " --rollback" : "")
         + "\n";
+  }
+
+  /** A checkpoint that was written to a file. */
+  static String exported(SessionExport written) {
+    return "Wrote the checkpoint "
+        + written.checkpoint()
+        + " of the session "
+        + written.name()
+        + " to "
+        + Printable.of(written.file().toString())
+        + " ("
+        + sizes(written.bytes(), written.archiveBytes())
+        + ").\n\nNext, on another machine: replug session import "
+        + Printable.of(String.valueOf(written.file().getFileName()))
+        + "\n";
+  }
+
+  /** A session that was made of a file. */
+  static String imported(SessionImport made) {
+    return "Imported the session "
+        + made.name()
+        + " with its checkpoint "
+        + made.checkpoint()
+        + " ("
+        + sizes(made.bytes(), made.archiveBytes())
+        + ").\n\nNext: replug session restart "
+        + made.name()
+        + "\n";
+  }
+
+  private static String sizes(long bytes, long archiveBytes) {
+    return Units.bytes(bytes)
+        + " of memory and files, "
+        + Units.bytes(archiveBytes)
+        + " compressed";
   }
 
   /** A session that was restarted. */

@@ -14,12 +14,15 @@ import org.replug.engine.DirectoryTree;
  *
  * @param mark what stands before the pid in the name
  */
-record Remains(String mark) {
+public record Remains(String mark) {
   /** What a killed checkpoint leaves. */
   static final Remains UNSEALED = new Remains(".replug-unsealed-");
 
   /** What a killed restart leaves. */
   static final Remains RESTART = new Remains(".replug-restart-");
+
+  /** What a killed import of a session leaves. */
+  public static final Remains IMPORT = new Remains(".replug-import-");
 
   /**
    * Makes such a directory, for root alone, and removes those of runs that have died.
@@ -27,9 +30,10 @@ record Remains(String mark) {
    * @param parent where to make it
    * @param name the beginning of its name
    */
-  Path create(Path parent, String name) throws IOException {
+  public Path create(Path parent, String name) throws IOException {
     UNSEALED.removeDead(parent);
     RESTART.removeDead(parent);
+    IMPORT.removeDead(parent);
     return Files.createDirectory(
         parent.resolve("." + name + mark + ProcessHandle.current().pid()),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

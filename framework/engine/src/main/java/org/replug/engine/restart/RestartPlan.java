@@ -60,7 +60,12 @@ public record RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
         present,
-        leftWithout,
+        leftWithout.stream()
+            .filter(
+                kind ->
+                    paths.keySet().stream()
+                        .noneMatch(resource -> resource.record().device().kinds().contains(kind)))
+            .toList(),
         announce,
         silenced,
         Substitute.of(stubs, paths));

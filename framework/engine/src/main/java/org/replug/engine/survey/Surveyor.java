@@ -52,14 +52,23 @@ public final class Surveyor {
       refuseImpossible(rootPid, tree);
       List<OpenFile> files = new ArrayList<>();
       Map<Integer, Integer> ownPids = new HashMap<>();
+      List<OpenFile> foreign = new ArrayList<>();
+      boolean oneView = oneView(tree);
       for (ProcessEntry process : tree) {
-        proc.openFiles(process.pid()).stream().filter(CriuSupport::needsPlugin).forEach(files::add);
+        for (OpenFile file : proc.openFiles(process.pid())) {
+          if (CriuSupport.needsPlugin(file)) {
+            files.add(file);
+          } else if (oneView && file.fileSystem().isEmpty() && CriuSupport.needsMount(file)) {
+            foreign.add(file);
+          }
+        }
         ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
       }
       Set<Integer> pids = tree.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
       return new Survey(
           tree,
           files,
+          foreign,
           proc.mounts(rootPid),
           hostNamespaces(),
           UnixPeers.outsideConnections(pids),
@@ -77,6 +86,16 @@ public final class Surveyor {
           "Run replug as root, with /proc mounted.",
           e);
     }
+  }
+
+  /** Where processes see different mounts, a file may be open on one that another process sees. */
+  private static boolean oneView(List<ProcessEntry> tree) {
+    return tree.stream()
+            .map(process -> Optional.ofNullable(process.namespaces().get(NamespaceType.MNT)))
+            .flatMap(Optional::stream)
+            .distinct()
+            .count()
+        == 1;
   }
 
   private Map<NamespaceType, Long> hostNamespaces() throws IOException {

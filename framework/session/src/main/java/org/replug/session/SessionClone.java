@@ -1,0 +1,47 @@
+package org.replug.session;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.replug.api.ReplugException;
+import org.replug.engine.DirectoryTree;
+import org.replug.engine.Engine;
+import org.replug.engine.restart.RestartReport;
+
+/**
+ * A second session that goes on from a checkpoint of the first, with files of its own.
+ *
+ * @param folders where sessions are kept
+ * @param origin what is written down of the first
+ * @param checkpoint where both begin
+ */
+record SessionClone(SessionFolders folders, SessionRecord origin, CheckpointFolder checkpoint) {
+  SessionRestart start(Engine engine, SessionName name)
+      throws ReplugException, IOException, InterruptedException {
+    SessionFolder folder = folders.create(Optional.of(name), name.text());
+    boolean started = false;
+    try {
+      HomeCopy.make(checkpoint.home(), folder.home());
+      SessionRecord session =
+          new SessionRecord(
+              name.text(),
+              origin.size(),
+              origin.user(),
+              origin.rootfs(),
+              origin.command(),
+              Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+              Optional.empty());
+      RestartReport report =
+          new SessionWaking(engine, folder, session, checkpoint)
+              .wake(FilesPolicy.REQUIRE_UNCHANGED);
+      started = true;
+      folder.write(Life.of(report.pid()).map(session::living).orElse(session));
+      return new SessionRestart(name.text(), checkpoint.label().text(), report);
+    } finally {
+      if (!started) {
+        DirectoryTree.delete(folder.path());
+      }
+    }
+  }
+}

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
@@ -74,14 +76,15 @@ public record RestartPlan(
   /** The same plan, in which these devices get stubs after all. */
   RestartPlan without(List<Substitute> refused) {
     List<RecordedResource> all = new ArrayList<>(stubs);
-    refused.forEach(each -> all.add(each.resource()));
-    return new RestartPlan(
-        all,
-        mounts,
-        present,
-        leftWithout,
-        announce,
-        silenced,
-        substitutes.stream().filter(each -> !refused.contains(each)).toList());
+    SortedSet<String> missing = new TreeSet<>();
+    for (Substitute each : refused) {
+      all.add(each.resource());
+      missing.addAll(each.resource().record().device().kinds());
+    }
+    List<Substitute> rest = substitutes.stream().filter(each -> !refused.contains(each)).toList();
+    rest.forEach(each -> missing.removeAll(each.resource().record().device().kinds()));
+    present.forEach(device -> missing.removeAll(device.kinds()));
+    missing.addAll(leftWithout);
+    return new RestartPlan(all, mounts, present, List.copyOf(missing), announce, silenced, rest);
   }
 }

@@ -51,7 +51,7 @@ final class ManyPlugins {
     PluginStore store =
         Plugins.store(new Installation(home, work, work, work), Settings.standard());
     PluginSources sources = new PluginSources(List.of());
-    for (Path jar : jars(home, work, count)) {
+    for (Path jar : jars(work, count)) {
       try (PluginCandidate candidate = sources.find(jar.toString())) {
         store.install(candidate);
       } catch (ReplugException e) {
@@ -77,10 +77,16 @@ final class ManyPlugins {
     return new Replug(script);
   }
 
-  private static List<Path> jars(Path home, Path work, int count) throws IOException {
+  private static List<Path> jars(Path work, int count) throws IOException {
     List<String> words =
         new ArrayList<>(
-            List.of("-proc:none", "--release", "17", "-cp", home.resolve("lib") + "/*", "-d"));
+            List.of(
+                "-proc:none",
+                "--release",
+                "17",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d"));
     Path classes = Files.createDirectories(work.resolve("classes"));
     words.add(classes.toString());
     for (int number = 0; number < count; number++) {

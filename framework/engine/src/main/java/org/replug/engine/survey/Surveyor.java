@@ -51,9 +51,14 @@ public final class Surveyor {
       }
       refuseImpossible(rootPid, tree);
       List<OpenFile> files = new ArrayList<>();
+      List<Unsavable> unsavable = new ArrayList<>();
       Map<Integer, Integer> ownPids = new HashMap<>();
       for (ProcessEntry process : tree) {
-        proc.openFiles(process.pid()).stream().filter(CriuSupport::needsPlugin).forEach(files::add);
+        List<OpenFile> open = proc.openFiles(process.pid());
+        open.stream()
+            .filter(file -> CriuSupport.needsPlugin(file) && !UnsavableReader.is(file))
+            .forEach(files::add);
+        unsavable.addAll(UnsavableReader.of(proc, process, open));
         ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
       }
       Set<Integer> pids = tree.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
@@ -63,7 +68,8 @@ public final class Surveyor {
           proc.mounts(rootPid),
           hostNamespaces(),
           UnixPeers.outsideConnections(pids),
-          ownPids);
+          ownPids,
+          unsavable);
     } catch (AccessDeniedException e) {
       throw new ReplugException(
           FailureCode.NO_PERMISSION,

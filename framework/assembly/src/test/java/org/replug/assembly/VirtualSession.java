@@ -42,6 +42,12 @@ final class VirtualSession implements AutoCloseable {
     return run(name, List.of("--user", user), command);
   }
 
+  /** Starts one in another root file system. */
+  static VirtualSession runIn(String name, Path rootfs, String... command)
+      throws IOException, InterruptedException {
+    return run(name, List.of("--rootfs", rootfs.toString()), command);
+  }
+
   private static VirtualSession run(String name, List<String> options, String... command)
       throws IOException, InterruptedException {
     List<String> arguments =

@@ -12,6 +12,13 @@ import java.util.TreeSet;
 /**
  * A device as the kernel and udev present it.
  *
+ * <pre>{@code
+ * Device device =
+ *     Device.of(
+ *         "hwrng", "misc", "/devices/virtual/misc/hw_random", "/dev/hwrng",
+ *         Optional.of(new DeviceNumber(10, 183)), "random number generator", Set.of(), Map.of());
+ * }</pre>
+ *
  * @param plugin the name of the {@link ResourcePlugin} that knows this type of device
  * @param subsystem the kernel's subsystem: {@code input}, {@code drm}, {@code misc}
  * @param devpath the kernel's path of the device, without {@code /sys}; begins with {@code
@@ -23,6 +30,7 @@ import java.util.TreeSet;
  *     restart never leaves it without one; examples: {@code keyboard}, {@code pointer}, {@code
  *     display}
  * @param properties the properties that udev adds (udevadm info, lines {@code E:})
+ * @since 0.1
  */
 public record Device(
     String plugin,

@@ -6,8 +6,14 @@ import java.util.regex.Pattern;
 /**
  * A device number (devnum), as {@code st_rdev} of stat(2) holds it.
  *
+ * <pre>{@code
+ * DeviceNumber number = DeviceNumber.parse("13:64");
+ * machine.resolve(Path.of("/sys/dev/char/" + number)); // the device in sysfs
+ * }</pre>
+ *
  * @param major the major number, 0 to 4095 on Linux
  * @param minor the minor number, 0 to 1048575 on Linux
+ * @since 0.1
  */
 public record DeviceNumber(int major, int minor) implements Comparable<DeviceNumber> {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,4}):(\\d{1,7})");

@@ -9,6 +9,12 @@ import java.util.TreeMap;
 /**
  * What a plugin wrote down of one device that a session held open.
  *
+ * <pre>{@code
+ * return DeviceRecord.of(device, Map.of("driver", "i915"))
+ *     .withDepartsFirst(keyIsDown)
+ *     .withStub(StubPolicy.HANGUP);
+ * }</pre>
+ *
  * @param device the device
  * @param attributes what the plugin wants to know of it later, by names of its own choice
  * @param departsFirst whether the session must lose this device before it gains any: true when the
@@ -17,6 +23,7 @@ import java.util.TreeMap;
  *     sentence: it would not survive it. Empty for a device that can be removed. A device that is
  *     still there is announced as any other
  * @param stub what stands at the old file descriptors after a restart
+ * @since 0.1
  */
 public record DeviceRecord(
     Device device,

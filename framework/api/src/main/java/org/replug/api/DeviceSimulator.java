@@ -17,6 +17,8 @@ import org.pf4j.ExtensionPoint;
  *   simulation.perform(0, "type echo hello\n"); // somebody types
  * }
  * }</pre>
+ *
+ * @since 0.1
  */
 public interface DeviceSimulator extends ExtensionPoint {
   /** The mechanism: {@code fuse}, {@code uinput}. */

@@ -3,6 +3,15 @@ package org.replug.api;
 /**
  * The stable codes of what can go wrong, each with its exit status. {@code docs/troubleshooting.md}
  * has a section for every one.
+ *
+ * <pre>{@code
+ * catch (ReplugException e) {
+ *   System.err.println(e.code().code() + ": " + e.getMessage());
+ *   System.exit(e.code().exitStatus());
+ * }
+ * }</pre>
+ *
+ * @since 0.1
  */
 public enum FailureCode {
   /** Something failed that has no code of its own; everything is as it was. */

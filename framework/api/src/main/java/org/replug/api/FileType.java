@@ -1,6 +1,16 @@
 package org.replug.api;
 
-/** The type of an open file, as {@code st_mode} of stat(2) tells it. */
+/**
+ * The type of an open file, as {@code st_mode} of stat(2) tells it.
+ *
+ * <pre>{@code
+ * public boolean claims(OpenFile file) {
+ *   return file.type() == FileType.CHARACTER_DEVICE && file.path().startsWith("/dev/snd/");
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
 public enum FileType {
   /** A character device. */
   CHARACTER_DEVICE,

@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * <p>All paths are absolute. A file that is missing or cannot be read is an empty answer, never an
  * error: devices come and go.
+ *
+ * @since 0.1
  */
 public interface Machine {
   /** The names in a directory, sorted; empty if there is no such directory. */

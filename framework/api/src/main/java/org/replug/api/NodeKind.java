@@ -1,6 +1,16 @@
 package org.replug.api;
 
-/** What a simulated device's node is, from the most to the least like a real one. */
+/**
+ * What a simulated device's node is, from the most to the least like a real one.
+ *
+ * <pre>{@code
+ * public NodeKind nodes() {
+ *   return NodeKind.SERVED_DEVICE; // this simulator serves its nodes with CUSE
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
 public enum NodeKind {
   /** A device of the kernel's own driver: every program takes it, sysfs and udev know it. */
   KERNEL_DEVICE("a device of the kernel's own driver"),

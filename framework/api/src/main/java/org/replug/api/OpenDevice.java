@@ -7,6 +7,16 @@ import java.io.IOException;
  *
  * <p>Valid until the plugin's method returns; the engine owns the descriptor behind it and closes
  * it.
+ *
+ * <pre>{@code
+ * public DeviceRecord capture(OpenDevice open) throws IOException {
+ *   byte[] name = open.ioctl(0x80ff4506L, new byte[255]); // EVIOCGNAME(255)
+ *   Optional<String> vendor = open.machine().read(Path.of("/sys/class/input/event3/device/id/vendor"));
+ *   ...
+ * }
+ * }</pre>
+ *
+ * @since 0.1
  */
 public interface OpenDevice {
   /** The file. */

@@ -6,6 +6,12 @@ import java.util.Optional;
  * One file descriptor of one process, read from {@code /proc/PID/fd} and {@code /proc/PID/fdinfo}
  * (proc(5)).
  *
+ * <pre>{@code
+ * public boolean claims(OpenFile file) {
+ *   return file.path().equals("/dev/hwrng");
+ * }
+ * }</pre>
+ *
  * @param pid the process, in the pid namespace that Replug runs in
  * @param fd the number of the file descriptor
  * @param path what the link in {@code /proc/PID/fd} says: a path in the process's mount namespace,
@@ -16,6 +22,7 @@ import java.util.Optional;
  * @param position the file offset in bytes
  * @param fileSystem the type of the file system that the file lies on, as mountinfo names it
  *     ({@code devtmpfs}, {@code fuse.x}); empty when no mount is known
+ * @since 0.1
  */
 public record OpenFile(
     int pid,

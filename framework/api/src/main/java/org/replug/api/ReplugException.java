@@ -3,6 +3,15 @@ package org.replug.api;
 /**
  * A failure that is told to a person: what failed and on what (the message), why (the message or
  * the cause), and what to do (the advice).
+ *
+ * <pre>{@code
+ * throw new ReplugException(
+ *     FailureCode.NO_SUCH_PROCESS,
+ *     "There is no process 4711",
+ *     "List the processes with `ps`.");
+ * }</pre>
+ *
+ * @since 0.1
  */
 public final class ReplugException extends Exception {
   private static final long serialVersionUID = 1L;

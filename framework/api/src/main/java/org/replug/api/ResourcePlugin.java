@@ -27,6 +27,8 @@ import org.pf4j.ExtensionPoint;
  *
  * <p>Every call runs under a time limit. A plugin keeps no state between calls: a checkpoint and
  * its restart happen in different processes, often on different machines.
+ *
+ * @since 0.1
  */
 public interface ResourcePlugin extends ExtensionPoint {
   /**

@@ -9,6 +9,20 @@ import org.pf4j.ExtensionPoint;
  * Shows the screen of a session to viewers, by a program outside the session that stays when Replug
  * has ended. Replug starts and stops the program; before a checkpoint it is stopped, since nothing
  * outside may be connected to a session then.
+ *
+ * <pre>{@code
+ * @Extension
+ * public final class Vnc implements ScreenServer {
+ *   public String protocol() { return "vnc"; }
+ *   public Optional<String> obstacle() { return Optional.empty(); }
+ *   public Optional<ScreenProgram> program(List<SessionProcess> processes, ScreenPlace place) {
+ *     return displayOf(processes)
+ *         .map(display -> new ScreenProgram(command(display, place), new TreeMap<>()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * @since 0.1
  */
 public interface ScreenServer extends ExtensionPoint {
   /** The protocol that viewers speak: {@code vnc}. */

@@ -5,7 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
-/** Asks a server inside a session which devices it lists, so that a restart can be proved. */
+/**
+ * Asks a server inside a session which devices it lists, so that a restart can be proved.
+ *
+ * <pre>{@code
+ * @Extension
+ * public final class XServer implements SessionObserver {
+ *   public Optional<Observation> observe(List<SessionProcess> processes) throws IOException {
+ *     for (SessionProcess process : processes) {
+ *       if (process.command().equals("Xorg")) {
+ *         return Optional.of(ask(process)); // connects, asks, closes
+ *       }
+ *     }
+ *     return Optional.empty();
+ *   }
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
 public interface SessionObserver extends ExtensionPoint {
   /**
    * Looks for the kind of server this observer knows, and asks it. Holds no connection when it

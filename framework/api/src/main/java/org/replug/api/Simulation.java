@@ -3,7 +3,17 @@ package org.replug.api;
 import java.io.IOException;
 import java.util.List;
 
-/** Simulated devices that are plugged. Closing unplugs them all and removes every trace. */
+/**
+ * Simulated devices that are plugged. Closing unplugs them all and removes every trace.
+ *
+ * <pre>{@code
+ * try (Simulation simulation = simulator.plug(List.of("keyboard"), folder, "B")) {
+ *   simulation.perform(0, "type echo hello\n");
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
 public interface Simulation extends AutoCloseable {
   /** The devices, in the order of the presets they were asked for. */
   List<Device> devices();

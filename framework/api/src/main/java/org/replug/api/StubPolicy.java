@@ -2,7 +2,15 @@ package org.replug.api;
 
 import java.util.Locale;
 
-/** What stands at the file descriptor of a departed device after a restart. */
+/**
+ * What stands at the file descriptor of a departed device after a restart.
+ *
+ * <pre>{@code
+ * DeviceRecord.of(device, Map.of()).withStub(StubPolicy.HANGUP);
+ * }</pre>
+ *
+ * @since 0.1
+ */
 public enum StubPolicy {
   /**
    * A descriptor opened with O_PATH: read, write, ioctl, mmap and epoll_ctl fail with EBADF, poll

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param tags the lines {@code G:TAG}
  * @param links the lines {@code S:LINK}: the paths below {@code /dev} of the symbolic links to the
  *     node
+ * @since 0.1
  */
 public record UdevProperties(
     SortedMap<String, String> properties, SortedSet<String> tags, SortedSet<String> links) {

@@ -11,10 +11,21 @@ import java.util.TreeMap;
  * <p>ACTION, DEVPATH and SUBSYSTEM are fields of their own and never among the properties; the
  * sender adds SEQNUM.
  *
+ * <pre>{@code
+ * public List<Uevent> arrived(Device device) {
+ *   return List.of(Uevent.added(device));
+ * }
+ *
+ * public List<Uevent> departed(Device device) {
+ *   return List.of(Uevent.removed(device));
+ * }
+ * }</pre>
+ *
  * @param action what has happened
  * @param devpath the kernel's path of the device, without {@code /sys}
  * @param subsystem the kernel's subsystem
  * @param properties the further properties. A key has no {@code =}, neither has a NUL or a line end
+ * @since 0.1
  */
 public record Uevent(
     UeventAction action, String devpath, String subsystem, SortedMap<String, String> properties) {

@@ -14,5 +14,7 @@
  * </ul>
  *
  * <p>Everything else here is an immutable value. No method takes or returns {@code null}.
+ *
+ * @since 0.1
  */
 package org.replug.api;

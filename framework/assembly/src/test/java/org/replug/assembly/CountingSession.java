@@ -59,6 +59,12 @@ final class CountingSession implements AutoCloseable {
     return session.start("DEVICES=0", "DEVICE=" + device);
   }
 
+  /** One that holds this device, and one that Replug's own plugins look after. */
+  static CountingSession holdingAlso(Path directory, String device) throws Exception {
+    CountingSession session = new CountingSession(word(), directory, false);
+    return session.start("DEVICES=1", "DEVICE=" + device);
+  }
+
   private CountingSession start() throws Exception {
     return start("DEVICES=1");
   }

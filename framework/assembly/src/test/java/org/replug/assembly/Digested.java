@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /** Image directories, checked without Replug. */
 final class Digested {
@@ -26,7 +27,7 @@ final class Digested {
     JsonNode files = new ObjectMapper().readTree(manifest.toFile()).get("files");
     for (JsonNode file : files) {
       Path path = image.resolve(file.get("name").textValue());
-      if (Files.notExists(path) || !sha256(path).equals(file.get("sha256").textValue())) {
+      if (Files.notExists(path) || !crc32c(path).equals(file.get("digest").textValue())) {
         faults.add(path.getFileName().toString());
       }
     }
@@ -34,6 +35,12 @@ final class Digested {
       faults.add("it lists no file");
     }
     return faults;
+  }
+
+  private static String crc32c(Path file) throws IOException {
+    CRC32C checksum = new CRC32C();
+    checksum.update(Files.readAllBytes(file));
+    return String.format("crc32c:%08x", checksum.getValue());
   }
 
   private static String sha256(Path file) throws IOException {

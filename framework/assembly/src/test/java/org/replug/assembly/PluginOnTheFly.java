@@ -1,6 +1,7 @@
 package org.replug.assembly;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,20 @@ final class PluginOnTheFly {
    * @return the plugin folder
    */
   static Path folder(Path work, Path source) throws IOException {
-    Path classes = Files.createDirectories(work.resolve("classes"));
+    Path folder = Files.createDirectories(work.resolve("plugins"));
+    jar(work.resolve("classes"), source, folder.resolve("odd.jar"), "odd-devices", "1.0.0");
+    return folder;
+  }
+
+  /**
+   * Makes the jar of a plugin.
+   *
+   * @param classes where the classes are compiled to
+   * @param source as for {@link #folder}
+   */
+  static void jar(Path classes, Path source, Path jar, String id, String version)
+      throws IOException {
+    Files.createDirectories(classes);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       boolean compiled =
@@ -49,20 +63,20 @@ final class PluginOnTheFly {
         throw new IOException(source + " cannot be compiled");
       }
     }
-    Path folder = Files.createDirectories(work.resolve("plugins"));
-    pack(classes, source.getFileName().toString().replace(".java", ""), folder.resolve("odd.jar"));
-    return folder;
+    pack(classes, source.getFileName().toString().replace(".java", ""), jar, id, version);
   }
 
-  private static void pack(Path classes, String type, Path jar) throws IOException {
+  private static void pack(Path classes, String type, Path jar, String id, String version)
+      throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Plugin-Id", "odd-devices");
-    manifest.getMainAttributes().putValue("Plugin-Version", "1.0.0");
+    manifest.getMainAttributes().putValue("Plugin-Id", id);
+    manifest.getMainAttributes().putValue("Plugin-Version", version);
+    manifest.getMainAttributes().putValue("Plugin-Requires", "0.1.0");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
         Stream<Path> compiled = Files.list(classes)) {
       out.putNextEntry(new JarEntry("META-INF/extensions.idx"));
-      out.write((type + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.write((type + "\n").getBytes(StandardCharsets.UTF_8));
       for (Path each : compiled.toList()) {
         out.putNextEntry(new JarEntry(each.getFileName().toString()));
         Files.copy(each, out);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replug.testkit.RfbClient;
 
 /** The screen of a restarted session, looked at by a viewer. */
 class ScreenIT {

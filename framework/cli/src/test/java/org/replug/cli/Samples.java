@@ -122,7 +122,7 @@ final class Samples {
         List.of(resource(deviceName, 0)),
         List.of(device(deviceName, 0)),
         Optional.of(observation(deviceName, 0)),
-        List.of(new FileDigest("files.img", 4096, "cd".repeat(32))));
+        List.of(new FileDigest("files.img", 4096, "crc32c:cdcdcdcd")));
   }
 
   static CheckpointReport checkpointReport(boolean leftRunning) {

@@ -19,6 +19,7 @@ import org.replug.lab.image.FileDigest;
 import org.replug.lab.image.GuestImage;
 import org.replug.lab.image.LabCache;
 import org.replug.lab.image.Resource;
+import org.replug.lab.image.Tool;
 import org.replug.lab.image.Trees;
 
 /** Puts a built Replug into a guest, with an archive of its classes. */
@@ -46,7 +47,7 @@ final class Luggage {
   /**
    * Puts it into {@code /opt/replug}, and {@code replug} into the guest's path.
    *
-   * @param home the built Replug: {@code lib} and {@code plugins}
+   * @param home the built Replug: {@code lib}, {@code plugins} and {@code class-list}
    */
   void put(Guest guest, Path home) throws IOException, InterruptedException {
     List<Path> jars = jars(home);
@@ -72,7 +73,14 @@ final class Luggage {
             EntryKind.CLASSES,
             key,
             staging -> {
-              ClassList.write(home, jars, transfer.resolve("classes.list"));
+              // On this machine, which is much faster than a guest.
+              Tool.run(
+                  List.of(
+                      "bash",
+                      home.resolve("class-list").toString(),
+                      transfer.resolve("classes.list").toString()),
+                  TRAINING,
+                  progress);
               train(guest, transfer, staging);
             });
       }
@@ -122,6 +130,7 @@ final class Luggage {
   private String key(List<Path> jars, Path home) throws IOException {
     StringBuilder content = new StringBuilder(image.identity());
     SCRIPTS.forEach(name -> content.append(Resource.text(Luggage.class, name)));
+    content.append(FileDigest.of(home.resolve("class-list")));
     for (Path jar : jars) {
       content.append(home.relativize(jar)).append(' ').append(FileDigest.of(jar)).append('\n');
     }

@@ -5,7 +5,16 @@ import org.replug.api.DeviceNumber;
 import org.replug.api.FileType;
 import org.replug.api.OpenFile;
 
-/** Open files as a session's process 100 would hold them at descriptor 7. */
+/**
+ * Open files as a session's process 100 would hold them at descriptor 7.
+ *
+ * <pre>{@code
+ * assertTrue(plugin.claims(OpenFiles.character("/dev/hwrng", "10:183")));
+ * assertFalse(plugin.claims(OpenFiles.onDisk("/dev/hwrng")));
+ * }</pre>
+ *
+ * @since 0.1
+ */
 public final class OpenFiles {
   private static final int PID = 100;
   private static final int FD = 7;

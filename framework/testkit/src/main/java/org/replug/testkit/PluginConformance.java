@@ -33,6 +33,8 @@ import org.replug.api.ResourcePlugin;
  *   return PluginConformance.of(new RandomGenerator(), open);
  * }
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class PluginConformance {
   private final ResourcePlugin plugin;

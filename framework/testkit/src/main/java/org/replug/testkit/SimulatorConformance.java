@@ -34,6 +34,8 @@ import org.replug.api.Simulation;
  * <p>A simulator that says it cannot serve this machine is asked no more than that; the other
  * checks are skipped with its reason. They need its presets {@code keyboard} and {@code pointer},
  * and {@code touchscreen} if it has one, with the command language of the documentation.
+ *
+ * @since 0.1
  */
 public final class SimulatorConformance {
   private static final int ROUNDS = 20;

@@ -23,6 +23,8 @@ import org.replug.api.Machine;
  *     .node("/dev/input/event3", "13:67")
  *     .build();
  * }</pre>
+ *
+ * @since 0.1
  */
 public final class ValueMachine implements Machine {
   private static final int MOST_LINKS = 40;

@@ -13,7 +13,16 @@ import org.replug.api.OpenFile;
  * An open device made of values: it gives the same answer to an ioctl each time, and ENOTTY to one
  * it was given no answer for.
  *
+ * <pre>{@code
+ * ValueOpenDevice open =
+ *     ValueOpenDevice.of(OpenFiles.character("/dev/input/event3", "13:67"), machine)
+ *         .withAnswer(0x80044501L, version);
+ * plugin.capture(open);
+ * }</pre>
+ *
  * <p>Immutable: every {@code with} method returns another device.
+ *
+ * @since 0.1
  */
 public final class ValueOpenDevice implements OpenDevice {
   private final OpenFile file;

@@ -14,5 +14,7 @@
  *   return PluginConformance.of(new RandomGenerator(), open);
  * }
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.replug.testkit;

@@ -10,12 +10,14 @@ import org.replug.lab.image.CacheEntry;
 import org.replug.lab.machine.DeviceModel;
 import org.replug.lab.machine.HardwareDevice;
 import org.replug.lab.machine.HardwarePreset;
+import org.replug.lab.scenario.Scenario;
+import org.replug.lab.scenario.Scenarios;
 import picocli.CommandLine.Command;
 
 /** {@code replug lab list}. */
 @Command(
     name = "list",
-    header = "Lists the hardware that machines can have, and what the lab has built.",
+    header = "Lists scenarios, the hardware that machines can have, and what the lab has built.",
     footer = {"", "Example:", "  replug lab list"})
 public final class LabListCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -36,13 +38,18 @@ public final class LabListCommand implements Callable<Integer> {
   /**
    * The answer.
    *
+   * @param scenarios what {@code replug lab run} can tell
    * @param hardware the presets
    * @param devices the devices that a machine can be put together from
    * @param cache the folder of the cache
    * @param built what is in it
    */
   public record Stock(
-      List<Preset> hardware, List<String> devices, Path cache, List<CacheEntry> built) {}
+      List<Scenario> scenarios,
+      List<Preset> hardware,
+      List<String> devices,
+      Path cache,
+      List<CacheEntry> built) {}
 
   @Override
   public Integer call() throws Exception {
@@ -58,7 +65,9 @@ public final class LabListCommand implements Callable<Integer> {
             .toList();
     List<String> devices = Arrays.stream(DeviceModel.values()).map(DeviceModel::word).toList();
     Stock stock =
-        LabSource.ask(invocation, lab -> new Stock(presets, devices, lab.cache(), lab.entries()));
+        LabSource.ask(
+            invocation,
+            lab -> new Stock(Scenarios.all(), presets, devices, lab.cache(), lab.entries()));
     invocation.answer(stock, () -> LabText.of(stock));
     return 0;
   }

@@ -14,6 +14,7 @@ import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.ScenarioText;
 import org.replug.lab.Lab;
+import org.replug.lab.scenario.Beginnings;
 import org.replug.lab.scenario.ReplugMachines;
 import org.replug.lab.scenario.Scenario;
 import org.replug.lab.scenario.ScenarioReport;
@@ -83,10 +84,13 @@ public final class LabRunCommand implements Callable<Integer> {
     ReplugMachines machines =
         new ReplugMachines(lab, invocation.surroundings().installation().home());
     List<ScenarioReport> reports = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      invocation.tell(scenario.name() + ": " + scenario.shows());
-      Path folder = Files.createDirectories(directory.resolve(scenario.name()));
-      reports.add(new ScenarioTeller(machines, invocation::tell).tell(scenario, folder));
+    try (Beginnings beginnings = Beginnings.none()) {
+      ScenarioTeller teller = new ScenarioTeller(machines, beginnings, invocation::tell);
+      for (Scenario scenario : scenarios) {
+        invocation.tell(scenario.name() + ": " + scenario.shows());
+        Path folder = Files.createDirectories(directory.resolve(scenario.name()));
+        reports.add(teller.tell(scenario, folder));
+      }
     }
     return reports;
   }

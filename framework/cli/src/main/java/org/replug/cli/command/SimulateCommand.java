@@ -1,6 +1,7 @@
 package org.replug.cli.command;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
+import org.replug.cli.output.Printable;
 import org.replug.cli.output.SimulationText;
 import org.replug.engine.Engine;
 import org.replug.engine.Progress;
@@ -23,6 +25,7 @@ import org.replug.engine.simulate.SimulationPlace;
 import org.replug.engine.simulate.SimulationService;
 import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.simulate.SysfsView;
+import org.replug.evdev.command.UsLayout;
 import org.replug.evdev.description.Recording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -215,11 +218,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private int speak(SimulationPlace place, String name)
       throws ReplugException, InterruptedException {
+    if (text.isPresent()) {
+      requireTypable(LineEscape.decode(text.get()));
+    }
     if (!Files.exists(place.socket())) {
-      throw new ReplugException(
-          FailureCode.NO_SIMULATOR,
-          "There is no simulation " + name,
-          "`replug simulate --list` lists those that run.");
+      throw noSimulation(name);
     }
     try (SimulationConnection connection = new SimulationConnection(place.socket())) {
       PluggedSimulation plugged = place.plugged(connection.devices());
@@ -239,12 +242,37 @@ public final class SimulateCommand implements Callable<Integer> {
       String told = said;
       invocation.answer(plugged, () -> told);
       return 0;
+    } catch (ConnectException e) {
+      // A service that was killed has left its socket.
+      throw noSimulation(name);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.NO_SIMULATOR,
           "The simulation " + name + " does not do it: " + e.getMessage(),
           "`replug simulate --list` lists the simulations that run, and their devices.",
           e);
+    }
+  }
+
+  private static ReplugException noSimulation(String name) {
+    return new ReplugException(
+        FailureCode.NO_SIMULATOR,
+        "There is no simulation " + name,
+        "`replug simulate --list` lists those that run; `replug simulate keyboard --label "
+            + name
+            + "` starts one.");
+  }
+
+  /** Before anything is typed: half a text would be worse than none. */
+  private static void requireTypable(String typed) throws ReplugException {
+    Optional<Character> strange = UsLayout.firstUntypable(typed);
+    if (strange.isPresent()) {
+      throw new ReplugException(
+          FailureCode.USAGE,
+          String.format(
+              "A simulated keyboard cannot type '%s' (U+%04X)",
+              Printable.of(strange.get().toString()), (int) strange.get()),
+          "It has the keys of a US keyboard; nothing was typed. Give a text of ASCII characters.");
     }
   }
 

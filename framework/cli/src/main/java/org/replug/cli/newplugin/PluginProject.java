@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.replug.engine.plugin.ApiVersion;
 
 /**
  * The Maven project of a new plugin: a plugin that works, its tests, and the API and testkit of
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
  */
 public final class PluginProject {
   private static final Pattern JAR = Pattern.compile("(replug-(?:api|testkit)|pf4j)-(.+)\\.jar");
-  private static final String API = "0.1.0";
 
   private final Path home;
   private final Map<String, String> words = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class PluginProject {
     words.put("REGEX", type.devices(name).replace("*", "[^/]*"));
     words.put("SUBSYSTEM", type.subsystem());
     words.put("SAMPLE", type.sample(name));
-    words.put("API", API);
+    words.put("API", ApiVersion.CURRENT);
   }
 
   private static String className(String name) {

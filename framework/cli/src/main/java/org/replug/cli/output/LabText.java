@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.replug.cli.command.LabListCommand.Preset;
 import org.replug.cli.command.LabListCommand.Stock;
 import org.replug.lab.image.CacheEntry;
+import org.replug.lab.scenario.Scenario;
 
 /** What the lab has, for people. */
 public final class LabText {
@@ -12,6 +13,10 @@ public final class LabText {
 
   /** What there is. */
   public static String of(Stock stock) {
+    Table scenarios = new Table("SCENARIO", "WHAT IT SHOWS");
+    for (Scenario scenario : stock.scenarios()) {
+      scenarios.row(scenario.name(), scenario.shows());
+    }
     Table hardware = new Table("HARDWARE", "DEVICES");
     for (Preset preset : stock.hardware()) {
       hardware.row(preset.name(), String.join(" ", preset.devices()));
@@ -21,7 +26,9 @@ public final class LabText {
       built.row(
           entry.kind().name().toLowerCase(Locale.ROOT), entry.key(), Units.bytes(entry.bytes()));
     }
-    return hardware.lines("")
+    return scenarios.lines("")
+        + "\n"
+        + hardware.lines("")
         + "\nOther hardware: DEVICE@SLOT,... with "
         + String.join(", ", stock.devices())
         + "\n\n"

@@ -1,6 +1,5 @@
 package org.replug.cli.output;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.replug.engine.restart.RestartPlan;
 
@@ -12,11 +11,11 @@ final class LeftWithout {
 
   /** A line for displays and one for the rest; nothing if the session lacks nothing it had. */
   static String of(RestartPlan plan) {
-    List<String> kinds = new ArrayList<>(plan.leftWithout());
     StringBuilder text = new StringBuilder();
-    if (kinds.remove(DISPLAY)) {
+    if (plan.leftWithout().contains(DISPLAY)) {
       text.append("It is left without a display: --screen vnc shows what it draws.\n");
     }
+    List<String> kinds = inputs(plan);
     if (!kinds.isEmpty()) {
       text.append("It is left without ")
           .append(Printable.of(String.join(" and ", kinds)))
@@ -25,5 +24,10 @@ final class LeftWithout {
           .append('\n');
     }
     return text.toString();
+  }
+
+  /** What it is left without, displays aside. */
+  static List<String> inputs(RestartPlan plan) {
+    return plan.leftWithout().stream().filter(kind -> !kind.equals(DISPLAY)).toList();
   }
 }

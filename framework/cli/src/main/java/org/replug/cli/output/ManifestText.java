@@ -111,9 +111,9 @@ public final class ManifestText {
   }
 
   private static Table files(List<FileDigest> files) {
-    Table table = new Table("FILE", "BYTES", "SHA-256");
+    Table table = new Table("FILE", "BYTES", "DIGEST");
     for (FileDigest file : files) {
-      table.row(file.name(), String.valueOf(file.size()), file.sha256());
+      table.row(file.name(), String.valueOf(file.size()), file.digest());
     }
     return table;
   }

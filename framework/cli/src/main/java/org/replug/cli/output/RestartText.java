@@ -28,7 +28,8 @@ public final class RestartText {
             .pathway()
             .map(way -> "\nPathway of the events: " + Printable.of(way) + "\n")
             .orElse("")
-        + TimelineText.of(report.timeline());
+        + TimelineText.of(report.timeline())
+        + next(directory, report);
   }
 
   private static String verdict(RestartReport report) {
@@ -40,6 +41,17 @@ public final class RestartText {
     return failed == 0
         ? "All is as planned (" + Units.count(all, "check", "checks") + ")."
         : failed + " of " + Units.count(all, "check", "checks") + " FAILED.";
+  }
+
+  /** What was simulated and is not now: a plan that leaves it out is no plan of the user's. */
+  private static String next(Path directory, RestartReport report) {
+    return LeftWithout.inputs(report.plan()).isEmpty()
+        ? ""
+        : "\nNext: end process "
+            + report.pid()
+            + ", then replug restart -D "
+            + Printable.of(directory.toString())
+            + " --simulate auto\n";
   }
 
   private static Table findings(RestartReport report) {

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -18,12 +17,18 @@ import java.io.UncheckedIOException;
 record Field(int tag, ByteString encoded, int contentOffset) {
   static Field ofNumber(int number, long value) {
     int tag = tag(number, WireFormat.WIRETYPE_VARINT);
-    return made(tag, out -> out.writeUInt64NoTag(value));
+    int contentOffset = CodedOutputStream.computeUInt32SizeNoTag(tag);
+    int size = contentOffset + CodedOutputStream.computeUInt64SizeNoTag(value);
+    return made(tag, contentOffset, size, out -> out.writeUInt64NoTag(value));
   }
 
   static Field ofBytes(int number, ByteString content) {
     int tag = tag(number, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    return made(tag, out -> out.writeBytesNoTag(content));
+    int contentOffset =
+        CodedOutputStream.computeUInt32SizeNoTag(tag)
+            + CodedOutputStream.computeUInt32SizeNoTag(content.size());
+    int size = contentOffset + content.size();
+    return made(tag, contentOffset, size, out -> out.writeBytesNoTag(content));
   }
 
   int number() {
@@ -63,32 +68,18 @@ record Field(int tag, ByteString encoded, int contentOffset) {
     return number << 3 | wireType;
   }
 
-  private static Field made(int tag, Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private static Field made(int tag, int contentOffset, int size, Content content) {
+    byte[] bytes = new byte[size];
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
       out.writeUInt32NoTag(tag);
       content.writeTo(out);
-      out.flush();
+      out.checkNoSpaceLeft();
     } catch (IOException e) {
       // Memory does not refuse.
       throw new UncheckedIOException(e);
     }
-    int tagSize = CodedOutputStream.computeUInt32SizeNoTag(tag);
-    boolean lengthDelimited =
-        WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-    int size = bytes.size();
-    ByteString encoded = ByteString.copyFrom(bytes.toByteArray());
-    return new Field(
-        tag, encoded, lengthDelimited ? size - contentSize(encoded, tagSize) : tagSize);
-  }
-
-  private static int contentSize(ByteString encoded, int tagSize) {
-    try {
-      return encoded.substring(tagSize).newCodedInput().readRawVarint32();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Field(tag, ByteString.copyFrom(bytes), contentOffset);
   }
 
   private interface Content {

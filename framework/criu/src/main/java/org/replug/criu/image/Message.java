@@ -16,14 +16,16 @@ import java.util.OptionalLong;
  * read. The {@code with} methods give a changed copy in which all other fields are as they were.
  */
 public final class Message {
-  private static final Message EMPTY = new Message(Place.NOWHERE, List.of());
+  private static final Message EMPTY = new Message(Place.NOWHERE, List.of(), ByteString.EMPTY);
 
   private final Place place;
   private final List<Field> fields;
+  private final ByteString encoded;
 
-  private Message(Place place, List<Field> fields) {
+  private Message(Place place, List<Field> fields, ByteString encoded) {
     this.place = place;
     this.fields = List.copyOf(fields);
+    this.encoded = encoded;
   }
 
   /** A message without fields. */
@@ -60,12 +62,12 @@ public final class Message {
     } catch (IOException e) {
       throw place.plus(start).fault("a field is damaged or cut short");
     }
-    return new Message(place, fields);
+    return new Message(place, fields, bytes);
   }
 
   /** The bytes of the message, without a length. */
   public ByteString encoded() {
-    return ByteString.copyFrom(fields.stream().map(Field::encoded).toList());
+    return encoded;
   }
 
   /** Whether the message has the field. */
@@ -223,10 +225,14 @@ public final class Message {
     }
     if (at < 0) {
       // CRIU writes its fields by ascending number.
-      at = (int) changed.stream().takeWhile(each -> each.number() < number).count();
+      at = 0;
+      while (at < changed.size() && changed.get(at).number() < number) {
+        at++;
+      }
     }
     changed.addAll(at, replacement);
-    return new Message(place, changed);
+    return new Message(
+        place, changed, ByteString.copyFrom(changed.stream().map(Field::encoded).toList()));
   }
 
   private long numberOf(Field field) throws ImageFormatException {
@@ -241,17 +247,22 @@ public final class Message {
   }
 
   private Optional<Field> last(int number) {
-    return fields.stream().filter(each -> each.number() == number).reduce((a, b) -> b);
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      if (fields.get(i).number() == number) {
+        return Optional.of(fields.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Message message && encoded().equals(message.encoded());
+    return other instanceof Message message && encoded.equals(message.encoded);
   }
 
   @Override
   public int hashCode() {
-    return encoded().hashCode();
+    return encoded.hashCode();
   }
 
   @Override

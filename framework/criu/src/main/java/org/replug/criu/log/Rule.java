@@ -225,8 +225,8 @@ record Rule(
               "C170",
               FailureCode.RESTORE_FAILED,
               "Can't set tty params",
-              "The terminal here does not take the old terminal's size",
-              "Choose a larger console, or restart the session in a terminal of the same size."),
+              "A terminal here does not take the old terminal's settings",
+              "Start the session by setsid with its standard streams redirected."),
           rule(
               "C171",
               FailureCode.DUMP_FAILED,

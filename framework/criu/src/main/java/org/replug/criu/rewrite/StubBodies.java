@@ -16,6 +16,10 @@ final class StubBodies {
 
   private static final int O_RDONLY = 0;
 
+  /** No owner: fcntl(2) F_SETSIG and F_SETOWN fail on a file that was opened with O_PATH. */
+  private static final Message NOBODY =
+      Message.empty().with(1, 0).with(2, 0).with(3, 0).with(4, 0).with(5, 0);
+
   private final Set<Integer> pipeIds = new HashSet<>();
   private int nextPipeId = 1;
 
@@ -56,7 +60,7 @@ final class StubBodies {
             .with(1, Integer.toUnsignedLong(file.id()))
             .with(2, other.flags())
             .with(3, -1L)
-            .with(5, nobody())
+            .with(5, NOBODY)
             .with(6, other.path());
     return file.withBody(FileKind.REGULAR, body);
   }
@@ -67,7 +71,7 @@ final class StubBodies {
         .with(1, Integer.toUnsignedLong(id))
         .with(2, O_PATH)
         .with(3, 0)
-        .with(5, nobody())
+        .with(5, NOBODY)
         .with(6, "/dev/null");
   }
 
@@ -79,11 +83,6 @@ final class StubBodies {
         .with(1, Integer.toUnsignedLong(id))
         .with(2, nextPipeId)
         .with(3, O_RDONLY)
-        .with(4, nobody());
-  }
-
-  /** No owner: fcntl(2) F_SETSIG and F_SETOWN fail on a file that was opened with O_PATH. */
-  private static Message nobody() {
-    return Message.empty().with(1, 0).with(2, 0).with(3, 0).with(4, 0).with(5, 0);
+        .with(4, NOBODY);
   }
 }

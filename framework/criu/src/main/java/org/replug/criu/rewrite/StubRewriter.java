@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import org.replug.criu.image.MemoryImage;
 import org.replug.criu.image.MemoryMap;
 import org.replug.criu.image.Message;
 import org.replug.criu.image.TimerfdEntry;
+import org.replug.criu.image.TtyEntry;
 
 /**
  * Makes a working copy of a dump in which devices are stubs, so that CRIU restores it on a machine
@@ -39,6 +42,7 @@ import org.replug.criu.image.TimerfdEntry;
  */
 public final class StubRewriter {
   private final ImageDirectory original;
+  private final ConsoleModes modes;
   private final Map<Integer, StubPolicy> policies = new HashMap<>();
   private final Map<Integer, ReopenedFile> others = new HashMap<>();
   private final SortedMap<String, ImageFile> changed = new TreeMap<>();
@@ -46,7 +50,9 @@ public final class StubRewriter {
   private final List<Integer> rearmed = new ArrayList<>();
   private int mappings;
 
-  private StubRewriter(Path images, List<StubbedFile> files, List<ReopenedFile> reopened) {
+  private StubRewriter(
+      Path images, List<StubbedFile> files, List<ReopenedFile> reopened, ConsoleModes modes) {
+    this.modes = modes;
     original = new ImageDirectory(images.toAbsolutePath().normalize());
     files.forEach(file -> policies.put(file.imageFileId(), file.policy()));
     reopened.forEach(file -> others.put(file.imageFileId(), file));
@@ -68,22 +74,24 @@ public final class StubRewriter {
   public static Rewriting rewrite(
       Path originalImages, Path workingCopy, List<StubbedFile> files, MappedDevices mapped)
       throws IOException {
-    return rewrite(originalImages, workingCopy, files, List.of(), mapped);
+    return rewrite(originalImages, workingCopy, files, List.of(), mapped, ConsoleModes.KEPT);
   }
 
   /**
    * As the other, with files in whose place others are opened.
    *
    * @param reopened these files; none of them gets a stub
+   * @param modes what the session's consoles keep; their size is never kept
    */
   public static Rewriting rewrite(
       Path originalImages,
       Path workingCopy,
       List<StubbedFile> files,
       List<ReopenedFile> reopened,
-      MappedDevices mapped)
+      MappedDevices mapped,
+      ConsoleModes modes)
       throws IOException {
-    StubRewriter rewriter = new StubRewriter(originalImages, files, reopened);
+    StubRewriter rewriter = new StubRewriter(originalImages, files, reopened, modes);
     rewriter.rewriteAll(mapped);
     rewriter.write(workingCopy);
     return new Rewriting(
@@ -99,6 +107,9 @@ public final class StubRewriter {
     rewriteFiles(files);
     for (Path table : original.matching("fdinfo-*.img")) {
       rewriteDescriptors(ImageFile.read(table));
+    }
+    for (Path terminals : original.matching("tty-info*.img")) {
+      rewriteTerminals(ImageFile.read(terminals));
     }
     Set<Integer> mappedFiles = mappedFiles(files, mapped);
     if (mappedFiles.isEmpty()) {
@@ -167,6 +178,23 @@ public final class StubRewriter {
     keepIfChanged(image, messages);
   }
 
+  /** A virtual terminal refuses a size that this machine's screen does not have. */
+  private void rewriteTerminals(ImageFile image) throws ImageFormatException {
+    List<Message> messages = new ArrayList<>();
+    for (Message message : image.require(ImageType.TTY_INFO).messages()) {
+      TtyEntry terminal = TtyEntry.of(message);
+      messages.add(terminal.ofTheMachine() ? ofThisMachine(terminal).message() : message);
+    }
+    keepIfChanged(image, messages);
+  }
+
+  private TtyEntry ofThisMachine(TtyEntry terminal) throws ImageFormatException {
+    return switch (modes) {
+      case KEPT -> terminal.withoutSize();
+      case LOST -> terminal.withoutModes();
+    };
+  }
+
   private Optional<FileKind> kind(int fileId) {
     return others.containsKey(fileId)
         ? Optional.of(FileKind.REGULAR)
@@ -231,9 +259,10 @@ public final class StubRewriter {
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
   private static void link(Path named, Path copy) throws IOException {
-    boolean link = Files.isSymbolicLink(named);
-    Path image = link ? named.toRealPath() : named;
-    if (!Files.isRegularFile(image)) {
+    BasicFileAttributes is =
+        Files.readAttributes(named, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Path image = is.isSymbolicLink() ? named.toRealPath() : named;
+    if (is.isDirectory() || is.isOther()) {
       return;
     }
     try {

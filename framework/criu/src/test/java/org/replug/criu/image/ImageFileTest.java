@@ -51,8 +51,7 @@ class ImageFileTest {
     assertEquals(
         Optional.of(ImageType.INVENTORY),
         ImageFile.read(Images.holder().resolve("inventory.img")).type());
-    assertEquals(
-        Optional.empty(), ImageFile.read(Images.furniture().resolve("tty-info.img")).type());
+    assertEquals(Optional.empty(), ImageFile.read(Images.furniture().resolve("memfd.img")).type());
   }
 
   @Test

@@ -34,7 +34,6 @@ import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.RecordedResource;
-import org.replug.engine.image.SealedImage;
 import org.replug.engine.image.SessionFacts;
 import org.replug.engine.image.UnsealedImage;
 import org.replug.engine.plugin.GuardedResourcePlugin;
@@ -84,6 +83,7 @@ final class CheckpointPipeline {
     private final Prepared prepared;
     private final SessionFacts session;
     private Manifest manifest;
+    private long imageBytes;
 
     Attempt(CheckpointRequest request, Prepared prepared) {
       this.request = request;
@@ -100,7 +100,7 @@ final class CheckpointPipeline {
         if (request.leaveRunning()) {
           refuseLosses(image);
           manifest = manifest(capture, FileNumbers.read(image.path(), outcome.files()));
-          timeline.step("seal", () -> image.seal(manifest));
+          timeline.step("seal", () -> imageBytes = image.seal(manifest));
         }
         return new CheckpointReport(
             image.target(),
@@ -109,7 +109,7 @@ final class CheckpointPipeline {
             outcome.frozen().map(duration -> duration.toNanos() / 1e6),
             List.of(),
             List.of(),
-            SealedImage.size(image.target()),
+            imageBytes,
             timeline.spans());
       } catch (IOException e) {
         throw cannotWrite(e);
@@ -176,7 +176,7 @@ final class CheckpointPipeline {
           timeline.step("capture-frozen", capture::captureFrozen);
           request.whileFrozen().run();
           manifest = manifest(capture, FileNumbers.read(image.path(), files));
-          timeline.step("seal", () -> image.seal(manifest));
+          timeline.step("seal", () -> imageBytes = image.seal(manifest));
         } catch (IOException e) {
           throw cannotWrite(e);
         }

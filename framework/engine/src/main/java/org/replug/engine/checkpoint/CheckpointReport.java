@@ -17,7 +17,7 @@ import org.replug.engine.image.Manifest;
  * @param retries why earlier attempts were called off, one line each
  * @param screens what became of screens of the session that were shown to viewers, one sentence
  *     each
- * @param imageBytes the size of the image directory
+ * @param imageBytes the size in bytes of the files that the manifest lists
  * @param timeline what took how long
  */
 public record CheckpointReport(

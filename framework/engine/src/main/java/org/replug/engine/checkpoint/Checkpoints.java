@@ -17,6 +17,7 @@ import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
+import org.replug.engine.image.MountRecord;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
@@ -51,16 +52,9 @@ public final class Checkpoints {
     Survey survey = survey(pid);
     ClaimedFiles claims = claims(survey);
     List<String> obstacles = new ArrayList<>();
-    claims.obstacles().forEach(obstacle -> obstacles.add(obstacle.getMessage()));
-    survey
-        .uncarriedMounts()
-        .forEach(
-            mount ->
-                obstacles.add(
-                    "There is a FUSE file system at "
-                        + mount.mountPoint()
-                        + " in the session's mount namespace, which CRIU cannot carry; unmount it"
-                        + " there"));
+    for (ReplugException obstacle : obstacles(survey, claims, List.of())) {
+      obstacles.add(obstacle.getMessage() + ". " + obstacle.advice());
+    }
     return new CheckpointPlan(
         SessionFactsReader.of(survey, List.of()), claims.verdicts(), obstacles);
   }
@@ -127,7 +121,7 @@ public final class Checkpoints {
     long begin = System.nanoTime();
     Survey survey = survey(request.pid());
     ClaimedFiles claims = claims(survey);
-    for (ReplugException obstacle : claims.obstacles()) {
+    for (ReplugException obstacle : obstacles(survey, claims, request.mounts())) {
       throw obstacle;
     }
     timeline.add("survey", begin);
@@ -160,6 +154,13 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw installation.cannotWrite(e);
     }
+  }
+
+  private static List<ReplugException> obstacles(
+      Survey survey, ClaimedFiles claims, List<MountRecord> provided) {
+    List<ReplugException> obstacles = new ArrayList<>(claims.obstacles());
+    obstacles.addAll(MountObstacles.of(survey, provided));
+    return obstacles;
   }
 
   private Latecomers latecomers(Survey survey) throws ReplugException {

@@ -45,7 +45,7 @@ public record Manifest(
     List<FileDigest> files) {
 
   /** The version of the schema that this Replug writes, and the newest that it reads. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** Copies the lists. */
   public Manifest {

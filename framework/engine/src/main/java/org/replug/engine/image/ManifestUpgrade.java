@@ -22,6 +22,13 @@ final class ManifestUpgrade {
         }
       }
     }
+    if (format < 3) {
+      for (JsonNode each : manifest.path("files")) {
+        if (each instanceof ObjectNode file && file.path("sha256").isTextual()) {
+          file.put("digest", FileDigest.SHA256 + file.remove("sha256").textValue());
+        }
+      }
+    }
     if (format == 1) {
       for (JsonNode resource : manifest.path("records")) {
         if (resource.path("record") instanceof ObjectNode record && !record.has("neverRemoved")) {

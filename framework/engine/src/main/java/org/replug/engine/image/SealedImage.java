@@ -3,8 +3,6 @@ package org.replug.engine.image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -76,16 +74,16 @@ public final class SealedImage {
    */
   public static Manifest verify(Path directory) throws ReplugException {
     Manifest manifest = read(directory);
-    List<FileDigest> now;
+    List<String> faults;
     try {
-      now = Digests.ofDirectory(directory, NOT_LISTED);
+      List<FileDigest> now = DirectoryDigests.of(directory, NOT_LISTED);
+      faults = faults(directory, manifest.files(), now);
     } catch (AccessDeniedException e) {
       throw notReadable(directory, e);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot read " + directory + ": " + e.getMessage(), ADVICE, e);
     }
-    List<String> faults = faults(manifest.files(), now);
     if (!faults.isEmpty()) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -95,7 +93,8 @@ public final class SealedImage {
     return manifest;
   }
 
-  private static List<String> faults(List<FileDigest> then, List<FileDigest> now) {
+  private static List<String> faults(Path directory, List<FileDigest> then, List<FileDigest> now)
+      throws IOException {
     Map<String, FileDigest> present = new HashMap<>();
     now.forEach(file -> present.put(file.name(), file));
     List<String> faults = new ArrayList<>();
@@ -105,7 +104,7 @@ public final class SealedImage {
         faults.add(file.name() + " is missing");
       } else if (found.size() != file.size()) {
         faults.add(file.name() + " has " + found.size() + " bytes, not " + file.size());
-      } else if (!found.sha256().equals(file.sha256())) {
+      } else if (differs(directory, file, found)) {
         faults.add(file.name() + " differs");
       }
     }
@@ -118,19 +117,14 @@ public final class SealedImage {
     return faults;
   }
 
-  /** The size in bytes of the files that the manifest of a directory lists. */
-  public static long size(Path directory) throws IOException {
-    long bytes = 0;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path file : entries) {
-        if (!NOT_LISTED.contains(file.getFileName().toString())) {
-          bytes += Files.size(file);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return bytes;
+  /** Manifests of earlier formats hold other digests. */
+  private static boolean differs(Path directory, FileDigest then, FileDigest now)
+      throws IOException {
+    String digest =
+        then.digest().startsWith(FileDigest.SHA256)
+            ? FileDigest.SHA256 + Digests.sha256(directory.resolve(then.name()))
+            : now.digest();
+    return !digest.equals(then.digest());
   }
 
   /** An answer that tells what is not there from what may not be looked at. */

@@ -86,10 +86,11 @@ public final class UnsealedImage implements AutoCloseable {
    * Writes the manifest last, syncs everything to disk and gives the directory its final name.
    *
    * @param manifest the manifest; the digests are added here
+   * @return the size in bytes of the files that the manifest lists
    * @throws IOException if anything cannot be written; the directory then never appears
    */
-  public void seal(Manifest manifest) throws IOException {
-    List<FileDigest> digests = Digests.ofDirectory(path, SealedImage.NOT_LISTED);
+  public long seal(Manifest manifest) throws IOException {
+    List<FileDigest> digests = DirectoryDigests.of(path, SealedImage.NOT_LISTED);
     byte[] json = ManifestJson.encode(manifest.withFiles(digests));
     Files.write(path.resolve(SealedImage.MANIFEST), json);
     Files.write(
@@ -108,6 +109,7 @@ public final class UnsealedImage implements AutoCloseable {
     }
     sealed = true;
     sync(target.getParent());
+    return digests.stream().mapToLong(FileDigest::size).sum();
   }
 
   @Override

@@ -41,7 +41,7 @@ public record InspectedJar(PluginJar jar, PluginCode code, String sha256) {
                   + use.getKey().word());
         }
       }
-      return new InspectedJar(jar, code, Digests.of(path).sha256());
+      return new InspectedJar(jar, code, Digests.sha256(path));
     } catch (RefusedPluginException e) {
       throw refused(shown, e.getMessage(), e);
     } catch (IOException e) {

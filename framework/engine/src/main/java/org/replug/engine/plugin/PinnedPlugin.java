@@ -29,6 +29,6 @@ public record PinnedPlugin(
   public boolean matches(Path folder) throws IOException {
     Path path = path(folder);
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-        && Digests.of(path).sha256().equals(sha256);
+        && Digests.sha256(path).equals(sha256);
   }
 }

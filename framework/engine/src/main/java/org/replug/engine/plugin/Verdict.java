@@ -23,7 +23,7 @@ sealed interface Verdict {
       return new LoadedPlugin(
           jar.id(),
           jar.version(),
-          Digests.of(jar.path()).sha256(),
+          Digests.sha256(jar.path()),
           jar.path(),
           plugin.provides(),
           Optional.empty());

@@ -12,7 +12,6 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
-import org.replug.kernel.process.ProcessEntry;
 
 /** Looks at a restarted session until it is as planned, or the time is up. */
 public final class Prover {
@@ -56,7 +55,7 @@ public final class Prover {
    * @throws IOException if the processes cannot be read
    */
   public List<Finding> lookAtOnce(int pid, Manifest manifest, RestartPlan plan) throws IOException {
-    List<ProcessEntry> now = proc.tree(pid);
+    List<Integer> now = proc.treePids(pid);
     int expected = manifest.session().processes().size();
     StubCheck check = StubCheck.of(proc, now, manifest.session().processes());
     List<Finding> findings = new ArrayList<>();

@@ -14,7 +14,6 @@ import org.replug.engine.image.RecordedResource;
 import org.replug.engine.restart.Substitute;
 import org.replug.kernel.process.FileLink;
 import org.replug.kernel.process.ProcFileSystem;
-import org.replug.kernel.process.ProcessEntry;
 
 /** Looks whether every old device descriptor is what should stand there now. */
 public final class StubCheck {
@@ -33,15 +32,15 @@ public final class StubCheck {
   /**
    * A check of one restarted session.
    *
-   * @param now its processes
+   * @param now the numbers of its processes
    * @param then the processes at the checkpoint
    * @throws IOException if the processes cannot be read
    */
-  public static StubCheck of(ProcFileSystem proc, List<ProcessEntry> now, List<ProcessRecord> then)
+  public static StubCheck of(ProcFileSystem proc, List<Integer> now, List<ProcessRecord> then)
       throws IOException {
     Map<Integer, Integer> pidsByOwnPid = new HashMap<>();
-    for (ProcessEntry process : now) {
-      pidsByOwnPid.put(proc.pidInNamespace(process.pid()), process.pid());
+    for (int pid : now) {
+      pidsByOwnPid.put(proc.pidInNamespace(pid), pid);
     }
     Map<Integer, Integer> pids = new HashMap<>();
     for (ProcessRecord process : then) {

@@ -14,6 +14,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.Observation;
 import org.replug.api.ReplugException;
 import org.replug.criu.image.ImageFormatException;
+import org.replug.criu.rewrite.ConsoleModes;
 import org.replug.criu.rewrite.MappedDevices;
 import org.replug.criu.rewrite.ReopenedFile;
 import org.replug.criu.rewrite.StubRewriter;
@@ -35,6 +36,7 @@ import org.replug.engine.prove.Proof;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
+import org.replug.kernel.system.VirtualTerminals;
 
 /** One restart, from the plan to the proof. */
 final class RestartPipeline {
@@ -169,7 +171,8 @@ final class RestartPipeline {
       }
       each.resource().holders().forEach(holder -> paths.add(holder.path()));
     }
-    StubRewriter.rewrite(images, copy, stubs, reopened, new MappedDevices(paths));
+    ConsoleModes modes = VirtualTerminals.refuseSizes() ? ConsoleModes.LOST : ConsoleModes.KEPT;
+    StubRewriter.rewrite(images, copy, stubs, reopened, new MappedDevices(paths), modes);
   }
 
   private RestoreOutcome restore(

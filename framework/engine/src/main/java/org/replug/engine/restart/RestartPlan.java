@@ -1,6 +1,7 @@
 package org.replug.engine.restart;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.replug.api.Device;
@@ -59,9 +60,28 @@ public record RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
         present,
-        leftWithout,
+        leftWithout.stream()
+            .filter(
+                kind ->
+                    paths.keySet().stream()
+                        .noneMatch(resource -> resource.record().device().kinds().contains(kind)))
+            .toList(),
         announce,
         silenced,
         Substitute.of(stubs, paths));
+  }
+
+  /** The same plan, in which these devices get stubs after all. */
+  RestartPlan without(List<Substitute> refused) {
+    List<RecordedResource> all = new ArrayList<>(stubs);
+    refused.forEach(each -> all.add(each.resource()));
+    return new RestartPlan(
+        all,
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        substitutes.stream().filter(each -> !refused.contains(each)).toList());
   }
 }

@@ -32,6 +32,15 @@ public record RestartReport(
     timeline = List.copyOf(timeline);
   }
 
+  /** The same report, with more that was seen. */
+  RestartReport with(List<Finding> findings) {
+    Proof more = proof;
+    for (Finding finding : findings) {
+      more = more.with(finding);
+    }
+    return new RestartReport(pid, plan, simulation, pathway, more, screen, timeline);
+  }
+
   /** The same report of a session whose screen is shown, or was to be shown. */
   public RestartReport withScreen(Optional<ShownScreen> shown, Finding finding) {
     return new RestartReport(pid, plan, simulation, pathway, proof.with(finding), shown, timeline);

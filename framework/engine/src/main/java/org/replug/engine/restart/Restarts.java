@@ -118,7 +118,8 @@ public final class Restarts {
         }
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
-        RestartPlan plan = plan(manifest, simulated, request.policy());
+        SubstituteTrial.Tried tried =
+            SubstituteTrial.of(plan(manifest, simulated, request.policy()));
         timeline.add("plan", begin);
         Prover prover =
             new Prover(
@@ -135,7 +136,8 @@ public final class Restarts {
                     installation.runtime(),
                     work.path(),
                     timeline)
-                .run(request, manifest, plan, simulation);
+                .run(request, manifest, tried.plan(), simulation)
+                .with(tried.findings());
         restored = true;
         repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;

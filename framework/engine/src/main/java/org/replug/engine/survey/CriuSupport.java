@@ -46,13 +46,26 @@ public final class CriuSupport {
     throw new IllegalStateException("unreachable");
   }
 
-  private static boolean carriesCharacterDevice(DeviceNumber number) {
+  /**
+   * Whether CRIU looks for the mount that the file was opened on: it does for all files with a path
+   * that it carries by itself, but for terminals and for memory that has only a name.
+   */
+  static boolean needsMount(OpenFile file) {
+    return file.path().startsWith("/")
+        && !file.path().startsWith("/memfd:")
+        && !needsPlugin(file)
+        && file.deviceNumber().filter(CriuSupport::isTerminal).isEmpty();
+  }
+
+  private static boolean isTerminal(DeviceNumber number) {
     int major = number.major();
-    return major == MEMORY_DEVICES
-        || major == TERMINALS
+    return major == TERMINALS
         || major == TERMINAL_MULTIPLEXERS
-        || (major >= PSEUDOTERMINALS_FIRST && major <= PSEUDOTERMINALS_LAST)
-        || number.equals(TUN);
+        || (major >= PSEUDOTERMINALS_FIRST && major <= PSEUDOTERMINALS_LAST);
+  }
+
+  private static boolean carriesCharacterDevice(DeviceNumber number) {
+    return number.major() == MEMORY_DEVICES || isTerminal(number) || number.equals(TUN);
   }
 
   /** Whether the file is one that a plugin has to claim. */

@@ -20,6 +20,8 @@ import org.replug.kernel.socket.OutsideConnection;
  *
  * @param processes the processes, the root first
  * @param files the open files that CRIU does not carry, in the order of processes and descriptors
+ * @param foreignFiles the open files on mounts that the tree does not see, so that CRIU refuses
+ *     them
  * @param mounts the mounts of the root process's mount namespace
  * @param hostNamespaces the namespaces that Replug itself is in
  * @param outsideConnections sockets whose other end a process outside the tree holds
@@ -29,6 +31,7 @@ import org.replug.kernel.socket.OutsideConnection;
 public record Survey(
     List<ProcessEntry> processes,
     List<OpenFile> files,
+    List<OpenFile> foreignFiles,
     List<Mount> mounts,
     Map<NamespaceType, Long> hostNamespaces,
     List<OutsideConnection> outsideConnections,
@@ -39,6 +42,7 @@ public record Survey(
   public Survey {
     processes = List.copyOf(processes);
     files = List.copyOf(files);
+    foreignFiles = List.copyOf(foreignFiles);
     mounts = List.copyOf(mounts);
     hostNamespaces = Map.copyOf(hostNamespaces);
     outsideConnections = List.copyOf(outsideConnections);
@@ -51,6 +55,7 @@ public record Survey(
     return new Survey(
         processes,
         files,
+        foreignFiles,
         mounts,
         hostNamespaces,
         outsideConnections.stream()

@@ -53,18 +53,28 @@ public final class Surveyor {
       List<OpenFile> files = new ArrayList<>();
       List<Unsavable> unsavable = new ArrayList<>();
       Map<Integer, Integer> ownPids = new HashMap<>();
+      List<OpenFile> foreign = new ArrayList<>();
+      boolean oneView = oneView(tree);
       for (ProcessEntry process : tree) {
         List<OpenFile> open = proc.openFiles(process.pid());
-        open.stream()
-            .filter(file -> CriuSupport.needsPlugin(file) && !UnsavableReader.is(file))
-            .forEach(files::add);
         unsavable.addAll(UnsavableReader.of(proc, process, open));
+        for (OpenFile file : open) {
+          if (UnsavableReader.is(file)) {
+            continue;
+          }
+          if (CriuSupport.needsPlugin(file)) {
+            files.add(file);
+          } else if (oneView && file.fileSystem().isEmpty() && CriuSupport.needsMount(file)) {
+            foreign.add(file);
+          }
+        }
         ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
       }
       Set<Integer> pids = tree.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
       return new Survey(
           tree,
           files,
+          foreign,
           proc.mounts(rootPid),
           hostNamespaces(),
           UnixPeers.outsideConnections(pids),
@@ -83,6 +93,16 @@ public final class Surveyor {
           "Run replug as root, with /proc mounted.",
           e);
     }
+  }
+
+  /** Where processes see different mounts, a file may be open on one that another process sees. */
+  private static boolean oneView(List<ProcessEntry> tree) {
+    return tree.stream()
+            .map(process -> Optional.ofNullable(process.namespaces().get(NamespaceType.MNT)))
+            .flatMap(Optional::stream)
+            .distinct()
+            .count()
+        == 1;
   }
 
   private Map<NamespaceType, Long> hostNamespaces() throws IOException {

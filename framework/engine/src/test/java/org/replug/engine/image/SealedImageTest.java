@@ -39,7 +39,17 @@ class SealedImageTest {
     Manifest read = SealedImage.verify(target);
     assertEquals(written.records(), read.records());
     assertEquals(written.session(), read.session());
-    assertEquals(List.of("files.img"), read.files().stream().map(FileDigest::name).toList());
+    // The CRC-32C of "world", by another program.
+    assertEquals(List.of(new FileDigest("files.img", 5, "crc32c:31aa814e")), read.files());
+  }
+
+  @Test
+  void sealingTellsTheSizeOfAllFiles() throws Exception {
+    try (UnsealedImage image = UnsealedImage.create(target)) {
+      Files.writeString(image.path().resolve("files.img"), "world");
+      Files.writeString(image.path().resolve("stats-dump"), "not listed");
+      assertEquals(5, image.seal(Examples.manifest(true, Examples.keyboard("event3"))));
+    }
   }
 
   @Test
@@ -108,7 +118,7 @@ class SealedImageTest {
   void aManifestOfALaterFormatIsRefusedAsSuch() throws Exception {
     seal();
     Path file = target.resolve(SealedImage.MANIFEST);
-    write(Files.readString(file).replace("\"format\" : 2", "\"format\" : 3"));
+    write(Files.readString(file).replace("\"format\" : 3", "\"format\" : 4"));
     refusal(FailureCode.IMAGE_TOO_NEW);
   }
 
@@ -117,13 +127,26 @@ class SealedImageTest {
     Manifest written = seal();
     String json = Files.readString(target.resolve(SealedImage.MANIFEST));
     String earlier =
-        json.replace("\"format\" : 2", "\"format\" : 1")
+        json.replace("\"format\" : 3", "\"format\" : 1")
             .replaceAll("\\s*\"neverRemoved\" : null,", "");
     assertFalse(earlier.contains("neverRemoved"), earlier);
     write(earlier);
     Manifest read = SealedImage.verify(target);
     assertEquals(1, read.format());
     assertEquals(written.records(), read.records());
+  }
+
+  @Test
+  void filesOfFormat2AreCheckedByTheirSha256() throws Exception {
+    seal();
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    String world = "486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7";
+    write(
+        json.replace("\"format\" : 3", "\"format\" : 2")
+            .replaceFirst("\"digest\" : \"[^\"]*\"", "\"sha256\" : \"" + world + "\""));
+    assertEquals("sha256:" + world, SealedImage.verify(target).files().get(0).digest());
+    Files.writeString(target.resolve("files.img"), "wrold");
+    assertTrue(refusal(FailureCode.IMAGE_CORRUPT).contains("files.img differs"));
   }
 
   @Test
@@ -139,14 +162,14 @@ class SealedImageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"format\" : 2 -> \"format\" : 0",
-        "\"format\" : 2 -> \"format\" : -1",
-        "\"format\" : 2 -> \"format\" : 1.5",
-        "\"format\" : 2 -> \"format\" : 999999999999999999999999",
-        "\"format\" : 2 -> \"format\" : \"1\"",
-        "\"format\" : 2 -> \"format\" : null",
-        "\"format\" : 2 -> \"format\" : 2, \"format\" : 2",
-        "\"format\" : 2 -> \"format\" : 2, \"more\" : 1",
+        "\"format\" : 3 -> \"format\" : 0",
+        "\"format\" : 3 -> \"format\" : -1",
+        "\"format\" : 3 -> \"format\" : 1.5",
+        "\"format\" : 3 -> \"format\" : 999999999999999999999999",
+        "\"format\" : 3 -> \"format\" : \"1\"",
+        "\"format\" : 3 -> \"format\" : null",
+        "\"format\" : 3 -> \"format\" : 3, \"format\" : 3",
+        "\"format\" : 3 -> \"format\" : 3, \"more\" : 1",
         "\"neverRemoved\" : null, -> ",
         "\"neverRemoved\" : null -> \"neverRemoved\" : []",
         "\"replug\" : \"1.0\" -> \"replug\" : null",
@@ -157,7 +180,8 @@ class SealedImageTest {
         "\"size\" : 5 -> \"size\" : -5",
         "\"size\" : 5 -> \"size\" : 1e999999999",
         "\"size\" : 5 -> \"size\" : [5]",
-        "\"sha256\" : \"4 -> \"sha256\" : \"",
+        "\"digest\" : \"crc32c: -> \"digest\" : \"crc32c:0",
+        "\"digest\" : \"crc32c: -> \"digest\" : \"",
         "\"rootPid\" : 100 -> \"rootPid\" : 101",
         "\"ownPid\" : 1 -> \"ownPid\" : -1",
         "\"root\" : \"/\" -> \"root\" : \"etc\"",

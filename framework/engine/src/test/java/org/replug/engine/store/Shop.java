@@ -81,7 +81,7 @@ final class Shop {
     if (Files.exists(installed)) {
       try (Stream<Path> files = Files.walk(installed)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          content.put(installed.relativize(file).toString(), Digests.of(file).sha256());
+          content.put(installed.relativize(file).toString(), Digests.sha256(file));
         }
       }
     }

@@ -42,4 +42,21 @@ class CriuSupportTest {
     assertEquals(carried, CriuSupport.carries(file));
     assertEquals(!carried, CriuSupport.needsPlugin(file));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/home/me/notes,       REGULAR,          ,       true",
+    "/home/me,             OTHER,            ,       true",
+    "/dev/null,            CHARACTER_DEVICE, 1:3,    true",
+    "/dev/pts/4,           CHARACTER_DEVICE, 136:4,  false",
+    "/dev/tty,             CHARACTER_DEVICE, 5:0,    false",
+    "/dev/hwrng,           CHARACTER_DEVICE, 10:183, false",
+    "/memfd:wayland,       REGULAR,          ,       false",
+    "pipe:[1234],          OTHER,            ,       false",
+    "anon_inode:[timerfd], ANONYMOUS,        ,       false",
+  })
+  void criuLooksForTheMount(String path, FileType type, String number, boolean needed) {
+    Optional<DeviceNumber> device = Optional.ofNullable(number).map(DeviceNumber::parse);
+    assertEquals(needed, CriuSupport.needsMount(new OpenFile(7, 3, path, type, device, 0, 0, "")));
+  }
 }

@@ -35,6 +35,14 @@ public final class UsLayout {
     return Optional.ofNullable(STROKES.get(character));
   }
 
+  /** The first character of a text that the layout lacks; empty if it can all be typed. */
+  public static Optional<Character> firstUntypable(String text) {
+    return text.chars()
+        .mapToObj(character -> (char) character)
+        .filter(character -> stroke(character).isEmpty())
+        .findFirst();
+  }
+
   private static void row(int firstCode, String plain, String shifted) {
     for (int i = 0; i < plain.length(); i++) {
       STROKES.put(plain.charAt(i), new Stroke(firstCode + i, false));

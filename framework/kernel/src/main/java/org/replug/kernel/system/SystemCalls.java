@@ -22,6 +22,8 @@ public final class SystemCalls {
 
   // More than the 32 bytes of struct proto's name.
   private static final int PROTOCOL_NAME_SIZE = 64;
+  private static final int O_NOCTTY = 0x100;
+  private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_PATH = 0x200000;
   private static final int AT_FDCWD = -100;
@@ -82,6 +84,21 @@ public final class SystemCalls {
   public static Descriptor openForReading(Path path) throws IOException {
     return descriptor(
         "open", path.toString(), () -> Libc.INSTANCE.open(path.toString(), O_CLOEXEC));
+  }
+
+  /**
+   * Opens a file as a program would, and closes it again; neither waits nor takes a terminal for
+   * its own (open(2), O_NONBLOCK and O_NOCTTY).
+   *
+   * @param flags the flags that the program opens it with
+   * @throws IOException if it cannot be opened; the message names the errno
+   */
+  public static void tryToOpen(Path path, int flags) throws IOException {
+    descriptor(
+            "open",
+            path.toString(),
+            () -> Libc.INSTANCE.open(path.toString(), flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+        .close();
   }
 
   /** Opens a file for nothing but its path (open(2), O_PATH): no driver notices. */

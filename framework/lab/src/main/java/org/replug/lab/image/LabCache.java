@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,18 +39,18 @@ public record LabCache(Path directory) {
   /** The entry if it is there and whole. */
   public Optional<Path> find(EntryKind kind, String key) throws IOException {
     Path entry = directory.resolve(kind.folder()).resolve(key);
-    if (SEEN_WHOLE.contains(entry) && Files.isDirectory(entry)) {
-      return Optional.of(entry);
-    }
-    if (!Files.isDirectory(entry) || !Seal.holds(entry)) {
+    boolean seen = SEEN_WHOLE.contains(entry) && Files.isDirectory(entry);
+    if (!seen && (!Files.isDirectory(entry) || !Seal.holds(entry))) {
       return Optional.empty();
     }
     SEEN_WHOLE.add(entry);
+    Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     return Optional.of(entry);
   }
 
   /**
-   * Makes an entry, in place of one that may be there.
+   * Makes an entry, in place of one that may be there. Where there are more of its kind than are
+   * kept, those that were not used for longest are deleted.
    *
    * @return the entry
    */
@@ -67,7 +71,26 @@ public record LabCache(Path directory) {
       Trees.delete(staging);
     }
     SEEN_WHOLE.add(entry);
+    dropUnused(kind);
     return entry;
+  }
+
+  private void dropUnused(EntryKind kind) throws IOException {
+    Map<Path, FileTime> used = new HashMap<>();
+    try (Stream<Path> found = Files.list(directory.resolve(kind.folder()))) {
+      for (Path entry : found.toList()) {
+        used.put(entry, Files.getLastModifiedTime(entry));
+      }
+    }
+    List<Path> unused =
+        used.entrySet().stream()
+            .sorted(Map.Entry.<Path, FileTime>comparingByValue().reversed())
+            .skip(kind.kept())
+            .map(Map.Entry::getKey)
+            .toList();
+    for (Path entry : unused) {
+      drop(kind, entry.getFileName().toString());
+    }
   }
 
   /** Deletes an entry. */

@@ -21,6 +21,12 @@ final class Listing {
     return answer(question, round, "not there", tooMuch, devices);
   }
 
+  /** Whether X lists what is present, each once, and nothing else. */
+  static Answer exact(Question question, int round, String devices) {
+    Answer complete = complete(question, round, devices);
+    return complete.yes() ? nothingElse(question, round, devices) : complete;
+  }
+
   private static Answer answer(
       Question question, int round, String what, List<ListedDevice> wrong, String devices) {
     return new Answer(

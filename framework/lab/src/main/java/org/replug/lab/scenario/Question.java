@@ -6,6 +6,7 @@ public enum Question {
   TYPED_BEFORE("what is typed on the first machine arrives in the terminal"),
   CHECKPOINTED("the session is saved"),
   RESTARTED("Replug says that the restart went as planned"),
+  PATHWAY("the events went along the pathway that fits the session"),
   STUBS("where the card was open, a stub stands, and nowhere a card"),
   LISTED("X lists every device of the machine"),
   FORGOTTEN("X lists no device that the machine does not have"),

@@ -11,9 +11,11 @@ import org.replug.lab.guest.GuestFailure;
  * Tells scenarios; once more where a machine has failed, never where the scenario has.
  *
  * @param room boots the machines
+ * @param beginnings what is told once for all that begin alike
  * @param progress told of a machine's failure
  */
-public record ScenarioTeller(ScenarioRun.MachineRoom room, Consumer<String> progress) {
+public record ScenarioTeller(
+    ScenarioRun.MachineRoom room, Beginnings beginnings, Consumer<String> progress) {
   /**
    * Tells one.
    *
@@ -23,11 +25,11 @@ public record ScenarioTeller(ScenarioRun.MachineRoom room, Consumer<String> prog
   public ScenarioReport tell(Scenario scenario, Path folder)
       throws ReplugException, IOException, InterruptedException {
     try {
-      return new ScenarioRun(scenario, room, folder).tell();
+      return new ScenarioRun(scenario, room, beginnings, folder).tell();
     } catch (GuestFailure first) {
       progress.accept(first.kind() + ": " + first.getMessage() + "; telling it once more");
       Path second = Files.createDirectories(folder.resolve("second"));
-      return new ScenarioRun(scenario, room, second).tell();
+      return new ScenarioRun(scenario, room, beginnings, second).tell();
     }
   }
 }

@@ -3,21 +3,28 @@ package org.replug.lab.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.replug.lab.machine.Hardware;
 
 /** The scenarios, in the order in which they are told. */
 public final class Scenarios {
-  private static final Hardware DESK =
+  static final Hardware DESK =
       Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3");
 
   /** Another card in another slot, a tablet for the mouse; the keyboard comes last. */
-  private static final Hardware TABLET =
+  static final Hardware TABLET =
       Hardware.of("bochs-display@4", "virtio-tablet@5", "virtio-keyboard@6");
 
   private Scenarios() {}
 
   /** All of them. */
   public static List<Scenario> all() {
+    return Stream.of(ofDesks(), ScarceHardware.all(), SessionScenarios.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Scenario> ofDesks() {
     return List.of(
         Scenario.of(
             "evdev",
@@ -70,12 +77,13 @@ public final class Scenarios {
             Round.on(DESK)),
         Scenario.of(
             "card-added",
-            "there is a second graphics card",
+            "there is a second graphics card, and later it is gone: X would not survive its removal",
             Setup.standard(),
             DESK,
             Round.on(
                 Hardware.of(
-                    "bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4"))),
+                    "bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4")),
+            Round.on(DESK)),
         Scenario.of(
             "three-rounds",
             "three restarts in a row, each on other hardware",
@@ -87,12 +95,13 @@ public final class Scenarios {
         new Scenario(
                 "announce-none",
                 "without the events the session knows nothing of its new devices",
-                Setup.standard().with(Screen.MEMORY),
+                Setup.standard().with(InputDriver.LIBINPUT).with(Screen.MEMORY),
                 DESK,
                 List.of(new Round(TABLET, List.of("--announce", "none"))),
                 Set.of())
             .butNot(
                 Question.RESTARTED,
+                Question.PATHWAY,
                 Question.LISTED,
                 Question.FORGOTTEN,
                 Question.TYPED,

@@ -17,18 +17,31 @@ import org.replug.lab.guest.Guest;
  */
 record Scripts(Guest guest) {
   private static final List<String> NAMES =
-      List.of("start", "session", "observe", "pointer", "picture", "save", "resume", "stubs");
+      List.of(
+          "start.bash",
+          "admit.bash",
+          "enclose.bash",
+          "furnish.bash",
+          "session.bash",
+          "observe.bash",
+          "pointer.bash",
+          "picture.bash",
+          "save.bash",
+          "resume.bash",
+          "stubs.bash",
+          "control-t.evemu",
+          "right.evemu");
   private static final String FOLDER = "scenario";
 
   /** Brings the scripts into the guest's shared folder. */
   static Scripts in(Guest guest) throws IOException {
     Path folder = Files.createDirectories(guest.shared().resolve(FOLDER));
     for (String name : NAMES) {
-      try (InputStream resource = Scripts.class.getResourceAsStream(name + ".bash")) {
+      try (InputStream resource = Scripts.class.getResourceAsStream(name)) {
         if (resource == null) {
-          throw new IOException("the program lacks its part " + name + ".bash");
+          throw new IOException("the program lacks its part " + name);
         }
-        Files.write(folder.resolve(name + ".bash"), resource.readAllBytes());
+        Files.write(folder.resolve(name), resource.readAllBytes());
       }
     }
     return new Scripts(guest);

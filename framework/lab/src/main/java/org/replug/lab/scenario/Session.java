@@ -14,9 +14,9 @@ import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
 
 /** A session on one machine: started there or restarted. */
-final class Session {
+public final class Session {
   /** Its folder in the guest. */
-  static final String FOLDER = "/srv/session";
+  public static final String FOLDER = "/srv/session";
 
   private static final String TAR = "session.tar";
   private static final Duration START = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class Session {
   }
 
   /** Starts one. */
-  static Session start(Guest guest, Setup setup) throws IOException {
+  public static Session start(Guest guest, Setup setup) throws IOException {
     Scripts scripts = Scripts.in(guest);
     List<String> arguments = new ArrayList<>(List.of(FOLDER));
     arguments.addAll(setup.words());
@@ -58,7 +58,7 @@ final class Session {
    * @param folder what {@link #save} has left
    * @throws ScenarioFailure if Replug could not
    */
-  static Session restart(Guest guest, Path folder, int round, List<String> options)
+  public static Session restart(Guest guest, Path folder, int round, List<String> options)
       throws IOException {
     Scripts scripts = Scripts.in(guest);
     Files.move(folder.resolve(TAR), guest.shared().resolve(TAR));
@@ -75,31 +75,41 @@ final class Session {
   }
 
   /**
-   * Saves it and takes it off the machine.
+   * Saves it.
    *
-   * @param folder where to
+   * @param folder where to; it can be restarted from there on another machine
+   * @param round the number of the restart that this is for, from 1
+   * @param options further arguments for {@code replug checkpoint}
    * @return Replug's report
    * @throws ScenarioFailure if Replug could not
    */
-  JsonNode save(Path folder, int round) throws IOException {
-    scripts.require(LONG, "save", List.of(FOLDER, String.valueOf(pid), String.valueOf(round)));
+  public JsonNode save(Path folder, int round, String... options) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of(FOLDER, String.valueOf(pid), String.valueOf(round)));
+    arguments.addAll(List.of(options));
+    scripts.require(LONG, "save", arguments);
     Files.move(
         guest.shared().resolve(TAR), folder.resolve(TAR), StandardCopyOption.REPLACE_EXISTING);
     return JSON.readTree(guest.shared().resolve("checkpoint-" + round + ".json").toFile());
   }
 
+  /** Its first process. */
+  public int pid() {
+    return pid;
+  }
+
   /** Replug's exit status when it was restarted. */
-  int status() {
+  public int status() {
     return status;
   }
 
   /** Replug's report of its restart. */
-  JsonNode report() {
+  public JsonNode report() {
     return report;
   }
 
-  /** Lines of what X lists and of what is present, for {@link ListedDevice#parse}. */
-  String devices() throws IOException {
+  /** Lines of what X lists and of what is present, for {@link Listing}. */
+  public String devices() throws IOException {
     return scripts.require(LOOK, "observe", List.of(String.valueOf(pid)));
   }
 
@@ -129,7 +139,7 @@ final class Session {
   }
 
   /** What its X server has written down so far. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return guest.run(LOOK, "cat", FOLDER + "/Xorg.log").output();
   }
 }

@@ -2,6 +2,7 @@ package org.replug.lab.scenario;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
@@ -9,26 +10,34 @@ import org.replug.lab.machine.DeviceModel;
 import org.replug.lab.machine.HardwareDevice;
 
 /**
- * The session's terminal, spoken to through the machine's emulated keyboard.
+ * The session's terminal, spoken to through the machine's emulated keyboard, or a simulated one.
  *
  * @param guest the machine
  * @param folder the session's folder in it
+ * @param simulated used in place of the machine's own devices, if there are any
  */
-record Terminal(Guest guest, String folder) {
+record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated) {
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final int LOOKS_PER_KEY = 4;
   private static final int FAR = -120;
   private static final int STEPS = 12;
 
-  /** Whether the machine has a keyboard. */
-  boolean hasKeyboard() {
-    return has(DeviceModel.VIRTIO_KEYBOARD) || has(DeviceModel.USB_KEYBOARD);
+  /** A terminal on a machine with devices of its own. */
+  Terminal(Guest guest, String folder) {
+    this(guest, folder, Optional.empty());
   }
 
-  /** Whether the machine has a mouse or a tablet. */
+  /** Whether there is a keyboard. */
+  boolean hasKeyboard() {
+    return simulated.isPresent()
+        || has(DeviceModel.VIRTIO_KEYBOARD)
+        || has(DeviceModel.USB_KEYBOARD);
+  }
+
+  /** Whether there is a mouse or a tablet. */
   boolean hasPointer() {
-    return hasMouse() || hasTablet();
+    return simulated.isPresent() || hasMouse() || hasTablet();
   }
 
   private boolean hasMouse() {
@@ -49,7 +58,9 @@ record Terminal(Guest guest, String folder) {
    * @param place which of two places in it, 0 or 1
    */
   void point(int place) throws IOException {
-    if (hasTablet()) {
+    if (simulated.isPresent()) {
+      simulated.get().right();
+    } else if (hasTablet()) {
       // A driver that is new to a tablet takes its first place for where it has been.
       guest.movePointerTo(0.3, 0.3);
       guest.movePointerTo(0.1 + 0.05 * place, 0.1);
@@ -61,12 +72,14 @@ record Terminal(Guest guest, String folder) {
     }
   }
 
-  /** Types, as a person would, when the terminal's shell listens. False if it does not. */
+  /** Types, as a person would, if there is a keyboard and the terminal's shell listens. */
   boolean type(String text) throws IOException {
-    if (!commandLine("")) {
+    if (!hasKeyboard() || !commandLine("")) {
       return false;
     }
-    if (has(DeviceModel.USB_KEYBOARD)) {
+    if (simulated.isPresent()) {
+      simulated.get().type(text);
+    } else if (has(DeviceModel.USB_KEYBOARD)) {
       // The emulated one drops what comes while 16 events wait for the guest.
       for (char character : text.toCharArray()) {
         guest.type(String.valueOf(character));
@@ -87,10 +100,7 @@ record Terminal(Guest guest, String folder) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     guest.run(QUICK, "rm", "-f", folder + "/line");
     while (System.nanoTime() < deadline) {
-      guest.press("ctrl");
-      guest.press("t");
-      guest.release("t");
-      guest.release("ctrl");
+      controlT();
       for (int look = 0; look < LOOKS_PER_KEY; look++) {
         CommandResult line = guest.run(QUICK, "cat", folder + "/line");
         if (line.succeeded() && line.output().contains(text)) {
@@ -101,8 +111,25 @@ record Terminal(Guest guest, String folder) {
     return false;
   }
 
-  /** What has been typed so far, as the commands have written it. */
-  String typed() throws IOException {
-    return guest.run(QUICK, "cat", folder + "/typed").output();
+  private void controlT() throws IOException {
+    if (simulated.isPresent()) {
+      simulated.get().controlT();
+      return;
+    }
+    guest.press("ctrl");
+    guest.press("t");
+    guest.release("t");
+    guest.release("ctrl");
+  }
+
+  /** Whether the session's file holds what the typed commands should have written by now. */
+  Answer typed(Question question, int round, Story story) throws IOException {
+    // The shell's next prompt: by then the command has ended.
+    if (!commandLine("")) {
+      return new Answer(question, round, false, "the terminal does not answer");
+    }
+    String typed = guest.run(QUICK, "cat", folder + "/typed").output();
+    return new Answer(
+        question, round, typed.equals(story.typed()), typed.strip().replace('\n', ';'));
   }
 }

@@ -7,6 +7,12 @@ mkdir -p "$folder"
 # As Debian has it.
 mount -o remount,noexec /run
 tar --extract --file /lab/session.tar --directory "$folder"
+bash "$folder/admit.bash" "$(cat "$folder/owner")"
+if [[ " $* " == *" --simulate "* ]]; then
+  # KDSKBMODE with K_OFF of linux/kd.h. What is typed on a simulated keyboard would reach the console, so
+  # Replug would choose another simulator than uinput.
+  perl -e 'open(my $t, "+<", "/dev/tty0") or die "$!"; ioctl($t, 0x4b45, 4) or die "$!"' || exit
+fi
 # An emulated machine on a busy one is slow.
 replug restart -D "$folder/image-$round" --json --set plugin.timeout=60s "$@" \
   >"/lab/restart-$round.json"

@@ -2,7 +2,7 @@
 # Starts a session in the guest, and prints the number of its first process when its terminal runs.
 # Usage: start.bash FOLDER DRIVER SCREEN UDEV OWNER
 set -euo pipefail
-folder=$1 driver=$2 screen=$3
+folder=$1 driver=$2 screen=$3 udev=$4 owner=$5
 scripts=$(dirname "$(readlink -f "$0")")
 
 # As Debian has it: nothing there can be executed.
@@ -50,8 +50,19 @@ HISTFILE=
 bind -x '"\C-t": printf "%s\n" "$READLINE_LINE" >line'
 BASHRC
 
+echo "$owner" >"$folder/owner"
+
 exec 3>&1 >"$folder/start.log" 2>&1 </dev/null
-unshare --pid --fork setsid bash "$folder/session.bash" "$folder" 3>&- &
+bash "$folder/admit.bash" "$owner"
+case $owner in
+  user) chown -R user:user "$folder" ;;
+  mapped) chown -R 100000:100000 "$folder" ;;
+esac
+if [ "$udev" = machine ]; then
+  unshare --pid --fork setsid bash "$folder/session.bash" "$folder" "$owner" 3>&- &
+else
+  unshare --mount bash "$folder/enclose.bash" "$folder" "$udev" "$owner" 3>&- &
+fi
 outside=$!
 until first=$(pgrep -P "$outside") && pgrep -f -- "--rcfile $folder/bashrc -i" >/dev/null; do
   [ -e "/proc/$outside" ] || exit 1

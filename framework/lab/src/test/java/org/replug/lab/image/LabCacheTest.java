@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -118,5 +120,18 @@ class LabCacheTest {
     cache().clean();
     assertEquals(List.of(), cache().entries());
     assertFalse(Files.exists(cache().runs()));
+  }
+
+  @Test
+  void ofManyEntriesThoseThatWereNotUsedForLongestGo() throws Exception {
+    for (int number = 0; number < EntryKind.CLASSES.kept(); number++) {
+      Path entry = cache().make(EntryKind.CLASSES, "key" + number, staging -> {});
+      Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minusSeconds(600 - number)));
+    }
+    assertTrue(cache().find(EntryKind.CLASSES, "key0").isPresent());
+    cache().make(EntryKind.CLASSES, "another", staging -> {});
+    assertEquals(Optional.empty(), cache().find(EntryKind.CLASSES, "key1"));
+    assertTrue(cache().find(EntryKind.CLASSES, "key0").isPresent());
+    assertEquals(EntryKind.CLASSES.kept(), cache().entries().size());
   }
 }

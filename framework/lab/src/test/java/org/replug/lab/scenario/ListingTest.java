@@ -42,4 +42,12 @@ class ListingTest {
     assertFalse(Listing.complete(Question.LISTED, 1, devices).yes());
     assertFalse(Listing.nothingElse(Question.FORGOTTEN, 1, devices).yes());
   }
+
+  @Test
+  void exactIsNeitherTooMuchNorTooLittle() {
+    String both = "listed\t" + KEYBOARD + "present\t" + KEYBOARD;
+    assertTrue(Listing.exact(Question.LISTED_BEFORE, 0, both).yes());
+    assertFalse(Listing.exact(Question.LISTED_BEFORE, 0, both + "present\t" + MOUSE).yes());
+    assertFalse(Listing.exact(Question.LISTED_BEFORE, 0, both + "listed\t" + MOUSE).yes());
+  }
 }

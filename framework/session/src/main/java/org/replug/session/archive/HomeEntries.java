@@ -72,6 +72,6 @@ final class HomeEntries {
         // Java cannot give a link its time back.
         kind == Kind.LINK ? 0 : ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.MICROSECONDS),
         kind == Kind.LINK ? Files.readSymbolicLink(path).toString() : "",
-        kind == Kind.FILE ? Digests.of(path).sha256() : "");
+        kind == Kind.FILE ? Digests.sha256(path) : "");
   }
 }

@@ -39,7 +39,7 @@ public record SystemFile(String path, long size, long modifiedMicros, Optional<S
     return sha256.isPresent()
         ? this
         : new SystemFile(
-            path, size, modifiedMicros, Optional.of(Digests.of(place(rootfs, path)).sha256()));
+            path, size, modifiedMicros, Optional.of(Digests.sha256(place(rootfs, path))));
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.replug.assembly;
+package org.replug.testkit;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,10 +12,21 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A viewer that speaks RFB 3.8 (RFC 6143): VNC authentication, raw pixels, keys. Has a whole
- * picture once it is open.
+ * A viewer for what a screen server shows. Speaks RFB 3.8 (RFC 6143): VNC authentication, raw
+ * pixels, keys. Has a whole picture once it is open.
+ *
+ * <pre>{@code
+ * try (RfbClient viewer = RfbClient.open("127.0.0.1:5900", password)) {
+ *   viewer.type("echo hello\n");
+ *   viewer.refresh();
+ *   long white = viewer.count(0xffffff);
+ * }
+ * }</pre>
+ *
+ * <p>Every method throws an IOException when the server has gone, says nothing for 30 seconds, or
+ * says what was not asked for. Not for several threads.
  */
-final class RfbClient implements AutoCloseable {
+public final class RfbClient implements AutoCloseable {
   private static final int VNC_AUTHENTICATION = 2;
   private static final int CHALLENGE_BYTES = 16;
   private static final int RAW = 0;
@@ -44,7 +55,7 @@ final class RfbClient implements AutoCloseable {
    * @param address host and port
    * @throws IOException if the server lets nobody in with that password
    */
-  static RfbClient open(String address, String password) throws IOException {
+  public static RfbClient open(String address, String password) throws IOException {
     int colon = address.lastIndexOf(':');
     Socket socket =
         new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
@@ -109,7 +120,7 @@ final class RfbClient implements AutoCloseable {
   }
 
   /** Asks for the whole picture, and waits until all of it has come. */
-  void refresh() throws IOException {
+  public void refresh() throws IOException {
     int height = pixels.length / width;
     out.write(new byte[] {3, 0});
     for (int number : new int[] {0, 0, width, height}) {
@@ -155,17 +166,17 @@ final class RfbClient implements AutoCloseable {
   }
 
   /** How many pixels of the last picture have a colour, {@code 0xRRGGBB}. */
-  long count(int colour) {
+  public long count(int colour) {
     return Arrays.stream(pixels).filter(pixel -> pixel == colour).count();
   }
 
   /** The columns and rows of the screen, {@code 640x400}. */
-  String size() {
+  public String size() {
     return width + "x" + pixels.length / width;
   }
 
   /** Types on a US keyboard; a line end is Enter. */
-  void type(String text) throws IOException {
+  public void type(String text) throws IOException {
     for (char character : text.toCharArray()) {
       boolean shift = Character.isUpperCase(character) || SHIFTED.indexOf(character) >= 0;
       int symbol = character == '\n' ? RETURN : character;

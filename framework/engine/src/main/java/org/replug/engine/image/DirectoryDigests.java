@@ -1,0 +1,67 @@
+package org.replug.engine.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * The digests of an image directory's files.
+ *
+ * <p>They are taken while a session stands still and again before each restart, and are to find
+ * damage, which no digest that lies beside the files could tell from intent. So they are CRC-32C:
+ * processors have it, and the JVM uses that from its first call, where its SHA-256 takes 7 seconds
+ * for a gigabyte. CRC-32C finds every damage of up to 32 bits in a row, and misses one in four
+ * thousand million of all others.
+ */
+final class DirectoryDigests {
+  private static final int BUFFER_BYTES = 1 << 18;
+
+  private DirectoryDigests() {}
+
+  /**
+   * The digests of the regular files of a directory, sorted by name.
+   *
+   * @param leaveOut names that are not listed
+   * @throws IOException if the directory or a file cannot be read
+   */
+  static List<FileDigest> of(Path directory, Collection<String> leaveOut) throws IOException {
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(directory)) {
+      files =
+          entries
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .filter(file -> !leaveOut.contains(file.getFileName().toString()))
+              .sorted()
+              .toList();
+    }
+    byte[] buffer = new byte[BUFFER_BYTES];
+    List<FileDigest> digests = new ArrayList<>();
+    for (Path file : files) {
+      digests.add(digest(file, buffer));
+    }
+    return List.copyOf(digests);
+  }
+
+  private static FileDigest digest(Path file, byte[] buffer) throws IOException {
+    CRC32C checksum = new CRC32C();
+    long size = 0;
+    try (InputStream input = Files.newInputStream(file)) {
+      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+        checksum.update(buffer, 0, read);
+        size += read;
+      }
+    }
+    return new FileDigest(
+        file.getFileName().toString(),
+        size,
+        FileDigest.CRC32C + HexFormat.of().toHexDigits((int) checksum.getValue()));
+  }
+}

@@ -1,0 +1,149 @@
+package org.replug.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.replug.lab.guest.CommandResult;
+import org.replug.lab.guest.Guest;
+import org.replug.lab.machine.Hardware;
+import org.replug.lab.machine.HardwareDevice;
+import org.replug.lab.scenario.Session;
+import org.replug.lab.scenario.Setup;
+
+/**
+ * What an X server does without Replug: when devices really come and go, and when CRIU alone is to
+ * save it. The logs that are compared are below {@code target/lab}.
+ */
+class RealUnplugIT {
+  private static final Hardware DESK =
+      Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3");
+  private static final Hardware TWO_CARDS =
+      Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4");
+  private static final Hardware TABLET =
+      Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-tablet@5");
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int FAR = -120;
+  private static final int STEPS = 12;
+
+  @BeforeAll
+  static void machinesCanBeRun() throws Exception {
+    LabHere.require();
+  }
+
+  @Test
+  void afterARestartAnXServerHasHeardWhatARealChangeOfDevicesTellsIt() throws Exception {
+    Path folder = LabHere.output("real-unplug");
+    XServerLog live;
+    List<String> listedLive;
+    long before;
+    try (Guest guest = LabHere.boot(TWO_CARDS)) {
+      Session session = Session.start(guest, Setup.standard());
+      session.save(folder, 1, "--leave-running");
+      before = session.log().lines().count();
+      guest.unplug(HardwareDevice.parse("bochs-display@4"));
+      guest.plug(HardwareDevice.parse("virtio-tablet@5"));
+      guest.unplug(HardwareDevice.parse("virtio-mouse@3"));
+      listedLive = listed(session);
+      live = XServerLog.of(session.log(), before);
+      Files.writeString(folder.resolve("live.log"), live.toString());
+    }
+    try (Guest guest = LabHere.boot(TABLET)) {
+      Session session = Session.restart(guest, folder, 1, List.of());
+      assertEquals(0, session.status(), () -> session.report().toPrettyString());
+      XServerLog restarted = XServerLog.of(session.log(), before);
+      Files.writeString(folder.resolve("restarted.log"), restarted.toString());
+      assertEquals(listedLive, listed(session));
+      for (String device : List.of("QEMU Virtio Tablet", "QEMU Virtio Mouse", "GPU", "xf86:")) {
+        assertFalse(live.about(device).isEmpty(), device);
+        assertEquals(live.about(device), restarted.about(device), device);
+      }
+      assertFalse(restarted.tellsOfCrash());
+    }
+  }
+
+  /** The reason why Replug keeps back the removal of such a card: see the scenario card-added. */
+  @Test
+  void anXServerCrashesWhenACardGoesThatCameAfterItsStart() throws Exception {
+    Path folder = LabHere.output("card-crash");
+    HardwareDevice card = HardwareDevice.parse("bochs-display@6");
+    try (Guest guest = LabHere.boot(DESK)) {
+      Session session = Session.start(guest, Setup.standard());
+      long before = session.log().lines().count();
+      guest.plug(card);
+      awaitLog(session, "xf86: found device");
+      assertFalse(XServerLog.of(session.log(), before).tellsOfCrash());
+      guest.unplug(card);
+      awaitLog(session, "Caught signal");
+      Files.writeString(
+          folder.resolve("crash.log"), XServerLog.of(session.log(), before).toString());
+      assertNotEquals(0, shell(guest, "sleep 1; pgrep -x Xorg").exit());
+    }
+  }
+
+  @Test
+  void criuAloneRefusesASessionWithDevicesAndLeavesItUnharmed() throws Exception {
+    Path folder = LabHere.output("criu-alone");
+    try (Guest guest = LabHere.boot(DESK)) {
+      Session session = Session.start(guest, Setup.standard());
+      List<String> before = listed(session);
+      CommandResult dump =
+          shell(
+              guest,
+              "mkdir /srv/plain; criu dump -t "
+                  + session.pid()
+                  + " -D /srv/plain -o dump.log; status=$?;"
+                  + " cp /srv/plain/dump.log /lab; exit $status");
+      String log = Files.readString(guest.shared().resolve("dump.log"));
+      Files.writeString(folder.resolve("dump.log"), log);
+      assertNotEquals(0, dump.exit());
+      assertTrue(
+          log.lines()
+              .anyMatch(
+                  line ->
+                      line.matches(
+                          ".*(Can't dump file \\d+ of that type \\[20600] \\(chr (13|226|10):"
+                              + "|Can't handle non-regular mapping|handle_device_vma).*")),
+          log);
+      assertEquals(before, listed(session));
+      for (int step = 0; step < STEPS; step++) {
+        guest.movePointer(FAR, FAR);
+      }
+      guest.movePointer(40, 40);
+      guest.type("echo alive >alive\n");
+      CommandResult typed =
+          shell(guest, "until grep -q alive " + Session.FOLDER + "/alive; do sleep 0.1; done");
+      assertEquals(0, typed.exit());
+    }
+  }
+
+  private static List<String> listed(Session session) throws IOException {
+    return session
+        .devices()
+        .lines()
+        .filter(line -> line.startsWith("listed\t"))
+        .map(line -> line.split("\t", -1)[1])
+        .sorted()
+        .toList();
+  }
+
+  private static CommandResult shell(Guest guest, String script) throws IOException {
+    return guest.run(LIMIT, "/bin/bash", "-c", script);
+  }
+
+  private static void awaitLog(Session session, String text) throws IOException {
+    Instant end = Instant.now().plus(LIMIT);
+    while (!session.log().contains(text)) {
+      assertTrue(Instant.now().isBefore(end), () -> "the X server's log does not tell: " + text);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.replug.scenarios;
+
+import java.util.List;
+
+/**
+ * Lines of an X server's log, without what differs from run to run: times, and the numbers of
+ * events, devices and cards.
+ *
+ * @param lines the lines
+ */
+record XServerLog(List<String> lines) {
+  /** A log from a line on. */
+  static XServerLog of(String log, long from) {
+    return new XServerLog(log.lines().skip(from).map(XServerLog::normal).toList());
+  }
+
+  private static String normal(String line) {
+    return line.replaceFirst("^\\[ *\\d+\\.\\d+] ", "")
+        .replaceAll("/dev/input/event\\d+", "/dev/input/event*")
+        .replaceAll("/sys/devices/\\S*?(\"|,|\\)|$|(?= ))", "SYSPATH$1")
+        .replaceAll("\\bid \\d+", "id *");
+  }
+
+  /** The lines that tell of something. */
+  List<String> about(String something) {
+    return lines.stream().filter(line -> line.contains(something)).toList();
+  }
+
+  /** Whether the X server tells of its own crash. */
+  boolean tellsOfCrash() {
+    return lines.stream()
+        .anyMatch(line -> line.matches(".*(Backtrace|Caught signal|Fatal server).*"));
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", lines);
+  }
+}

@@ -187,6 +187,15 @@ class ArchiveTest {
   }
 
   @Test
+  void aHeaderThatUnpacksWithoutEndIsRefused() throws IOException {
+    try (TestArchive bomb = TestArchive.create(archive)) {
+      bomb.entry(ArchiveContents.NAME, contents(CheckpointEntries.of(checkpoint)).encode());
+      bomb.entry("n".repeat(1 << 20), new byte[0]);
+    }
+    assertTrue(refused().contains("holds more"), this::refused);
+  }
+
+  @Test
   void contentAfterTheLastEntryIsRefused() throws IOException {
     List<ArchiveEntry> entries =
         CheckpointEntries.of(checkpoint).stream().filter(e -> e.kind() == Kind.FOLDER).toList();

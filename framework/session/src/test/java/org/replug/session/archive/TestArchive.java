@@ -10,8 +10,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** An archive whose entries need not be in order. */
 record TestArchive(TarArchiveOutputStream tar) implements AutoCloseable {
   static TestArchive create(Path file) throws IOException {
-    return new TestArchive(
-        new TarArchiveOutputStream(new ZstdOutputStream(Files.newOutputStream(file))));
+    TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new ZstdOutputStream(Files.newOutputStream(file)));
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    return new TestArchive(tar);
   }
 
   void entry(String name, byte[] content) throws IOException {

@@ -65,7 +65,7 @@ class CoverageIT {
       String sentence = "unsavable (process " + program.pid() + ") holds " + what;
       JsonNode obstacles = plan.json().get("obstacles");
       assertEquals(1, obstacles.size(), plan::toString);
-      assertEquals(sentence + ", which CRIU cannot save", obstacles.get(0).asText());
+      assertTrue(obstacles.get(0).asText().startsWith(sentence + ", which"), plan::toString);
       Path images = folder.resolve("images");
       Replug.Ended refused = Replug.run("checkpoint", "" + program.pid(), "-D", images + "");
       assertEquals(1, refused.status(), refused::toString);

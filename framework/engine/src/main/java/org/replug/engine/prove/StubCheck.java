@@ -50,6 +50,11 @@ public final class StubCheck {
     return new StubCheck(proc, pids);
   }
 
+  /** How many of the processes of the checkpoint there are now. */
+  public int processesBack() {
+    return pids.size();
+  }
+
   /**
    * Checks every descriptor at which a stub should stand.
    *

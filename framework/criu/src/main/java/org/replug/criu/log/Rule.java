@@ -241,6 +241,13 @@ record Rule(
               "Process {1} belongs to a terminal session that is not dumped with it",
               "Start the session's first process by setsid."),
           rule(
+              "C173",
+              FailureCode.DUMP_FAILED,
+              "can't dump unprivileged task whose /proc doesn't belong to it",
+              "An ordinary user's process has a pid namespace of its own, and the /proc of another",
+              "Start the session with a /proc of its own (unshare --pid --mount-proc), or without"
+                  + " a pid namespace."),
+          rule(
               "C180",
               FailureCode.DISK_FULL,
               "No space left on device|Disk quota exceeded",

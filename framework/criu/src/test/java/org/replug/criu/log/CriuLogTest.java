@@ -59,6 +59,8 @@ class CriuLogTest {
         "C170 | Error (criu/tty.c:850): tty: Can't set tty params on 0x5: Invalid argument",
         "C171 | Error (criu/tty.c:410): tty: Found slave peer index 0 without correspond master",
         "C172 | Error (criu/pstree.c:304): The root process 14110 is not a session leader.",
+        "C173 | pie: 1: Error (criu/pie/parasite.c:641): can't dump unprivileged task whose /proc"
+            + " doesn't belong to it",
         "C180 | Error (criu/page-xfer.c:263): page-xfer: Unable to spice: No space left on device",
         "C181 | Error (criu/protobuf.c:72): Unexpected EOF on (empty-image)",
         "C181 | Error (criu/image.c:554): Head magic doesn't match for files.img",

@@ -11,7 +11,7 @@ import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.RecordedResource;
-import org.replug.engine.restart.Substitute;
+import org.replug.engine.plan.Substitute;
 import org.replug.kernel.process.FileLink;
 import org.replug.kernel.process.ProcFileSystem;
 
@@ -48,6 +48,11 @@ public final class StubCheck {
           .ifPresent(pid -> pids.put(process.pid(), pid));
     }
     return new StubCheck(proc, pids);
+  }
+
+  /** How many of the processes of the checkpoint there are now. */
+  public int processesBack() {
+    return pids.size();
   }
 
   /**

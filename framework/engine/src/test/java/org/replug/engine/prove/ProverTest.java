@@ -3,6 +3,7 @@ package org.replug.engine.prove;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +15,20 @@ import org.replug.api.Observation;
 import org.replug.api.ReplugException;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.image.ProcessRecord;
+import org.replug.engine.image.SessionFacts;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.kernel.process.ProcFileSystem;
 
 class ProverTest {
   private static final int SELF = (int) ProcessHandle.current().pid();
+
+  /** Beyond the largest pid that the kernel gives out. */
+  private static final int NOBODY = (1 << 22) + 1;
+
+  private static final String BACK = "Every process is back";
   private static final Observation EMPTY =
       new Observation("X server :7", List.of("input"), List.of());
   private static final ReplugException SILENT =
@@ -51,6 +59,46 @@ class ProverTest {
               throw SILENT;
             });
     assertThrows(ReplugException.class, () -> prover.look(SELF, manifest(), plan()));
+  }
+
+  @Test
+  void aProcessThatIsBackMayHaveStartedOthers() throws Exception {
+    Process child = new ProcessBuilder("sleep", "60").start();
+    try {
+      assertEquals(new Finding(BACK, true, "1 of 1"), processes(manifest(SELF)));
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  @Test
+  void anotherProcessDoesNotStandForOneThatIsGone() throws Exception {
+    assertEquals(new Finding(BACK, false, "0 of 1"), processes(manifest(NOBODY)));
+  }
+
+  /** What is found of the processes in this process's tree. */
+  private static Finding processes(Manifest manifest) throws IOException {
+    return prover(Duration.ZERO, processes -> Optional.empty())
+        .lookAtOnce(SELF, manifest, plan())
+        .get(0);
+  }
+
+  private static Manifest manifest(int pid) {
+    Manifest plain = Examples.manifest(false);
+    ProcessRecord process = new ProcessRecord(pid, pid, "java", List.of("java"));
+    SessionFacts session =
+        new SessionFacts(pid, false, false, false, Optional.empty(), List.of(), List.of(process));
+    return new Manifest(
+        plain.format(),
+        plain.replug(),
+        plain.createdAt(),
+        plain.machine(),
+        session,
+        plain.plugins(),
+        plain.records(),
+        plain.presentThen(),
+        plain.observation(),
+        plain.files());
   }
 
   private static Prover prover(Duration patience, Prover.Observing observing) {

@@ -22,6 +22,8 @@ import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.Substitute;
 import org.replug.engine.plan.UeventPlan;
 
 class SubstituteTrialTest {
@@ -38,7 +40,7 @@ class SubstituteTrialTest {
             node,
             Optional.empty(),
             node,
-            Set.of(),
+            Set.of("kind of " + node),
             Map.of());
     return new RecordedResource(
         DeviceRecord.of(device, Map.of()),
@@ -53,7 +55,7 @@ class SubstituteTrialTest {
             List.copyOf(substitutes.keySet()),
             List.of(),
             List.of(),
-            List.of(),
+            List.of("kind of /dev/a", "kind of /dev/b"),
             new UeventPlan(List.of(), List.of()),
             List.of())
         .with(substitutes);
@@ -70,6 +72,7 @@ class SubstituteTrialTest {
       assertEquals(List.of(resource("/dev/a")), tried.plan().stubs());
       assertEquals(
           List.of(open), tried.plan().substitutes().stream().map(Substitute::path).toList());
+      assertEquals(List.of("kind of /dev/a"), tried.plan().leftWithout());
       assertEquals(1, tried.findings().size());
       assertFalse(tried.findings().get(0).seen());
       assertEquals(

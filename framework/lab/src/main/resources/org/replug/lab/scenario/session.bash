@@ -1,17 +1,17 @@
 #!/bin/bash
 # The session: an X server that takes its devices from udev, and a terminal.
-# Usage: session.bash FOLDER root|user|mapped
+# Usage: session.bash FOLDER root|user
 folder=$1 owner=$2
 cd "$folder" || exit
+if [ "$owner" = user ]; then
+  exec setpriv --reuid user --regid user --groups user,video,input,tty bash "$0" "$folder" root
+fi
 # CRIU cannot dump files that were opened outside of the session's own mounts.
 for fd in /proc/self/fd/*; do
   number=${fd##*/}
   [ "$number" -gt 2 ] && eval "exec $number<&-"
 done
-exec </dev/null >>"$folder/session.log" 2>&1
-if [ "$owner" = user ]; then
-  exec setpriv --reuid user --regid user --groups user,video,input,tty bash "$0" "$folder" root
-fi
+exec </dev/null >"$folder/session.log" 2>&1
 export HOME=$folder
 # An X server that is connected to a bus outside of the session cannot be saved.
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent

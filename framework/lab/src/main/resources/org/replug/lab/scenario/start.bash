@@ -54,17 +54,19 @@ echo "$owner" >"$folder/owner"
 
 exec 3>&1 >"$folder/start.log" 2>&1 </dev/null
 bash "$folder/admit.bash" "$owner"
-case $owner in
-  user) chown -R user:user "$folder" ;;
-  mapped) chown -R 100000:100000 "$folder" ;;
-esac
-if [ "$udev" = machine ]; then
+if [ "$owner" = user ]; then
+  chown -R user:user "$folder"
+  # CRIU refuses an ordinary user's session in a pid namespace with the machine's /proc. Without one
+  # its process numbers must be free on the next machine, too: these are.
+  echo 20000 >/proc/sys/kernel/ns_last_pid
+  setsid bash "$folder/session.bash" "$folder" user 3>&- &
+elif [ "$udev" = machine ]; then
   unshare --pid --fork setsid bash "$folder/session.bash" "$folder" "$owner" 3>&- &
 else
   unshare --mount bash "$folder/enclose.bash" "$folder" "$udev" "$owner" 3>&- &
 fi
 outside=$!
-until first=$(pgrep -P "$outside") && pgrep -f -- "--rcfile $folder/bashrc -i" >/dev/null; do
+until first=$(pgrep -o -f "^bash $folder/session.bash ") && pgrep -f -- "--rcfile $folder/bashrc -i" >/dev/null; do
   [ -e "/proc/$outside" ] || exit 1
   sleep 0.1
 done

@@ -1,14 +1,14 @@
-package org.replug.engine.restart;
+package org.replug.engine.plan;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
-import org.replug.engine.plan.AnnounceStep;
-import org.replug.engine.plan.UeventPlan;
 
 /**
  * What a restart does, decided before anything is touched. {@code replug plan -D DIR} prints it; a
@@ -54,8 +54,13 @@ public record RestartPlan(
     this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
   }
 
-  /** The same plan, in which some devices get no stub: others are opened in their place. */
-  RestartPlan with(Map<RecordedResource, Path> paths) {
+  /**
+   * The same plan, in which some devices get no stub: others are opened in their place, and serve
+   * as what the old ones were.
+   *
+   * @param paths the nodes of the others, by the stubs of this plan
+   */
+  public RestartPlan with(Map<RecordedResource, Path> paths) {
     return new RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
@@ -71,17 +76,16 @@ public record RestartPlan(
         Substitute.of(stubs, paths));
   }
 
-  /** The same plan, in which these devices get stubs after all. */
-  RestartPlan without(List<Substitute> refused) {
+  /** The same plan, in which these devices get stubs after all, and serve as nothing. */
+  public RestartPlan without(List<Substitute> refused) {
     List<RecordedResource> all = new ArrayList<>(stubs);
     refused.forEach(each -> all.add(each.resource()));
-    return new RestartPlan(
-        all,
-        mounts,
-        present,
-        leftWithout,
-        announce,
-        silenced,
-        substitutes.stream().filter(each -> !refused.contains(each)).toList());
+    List<Substitute> kept = substitutes.stream().filter(each -> !refused.contains(each)).toList();
+    SortedSet<String> lost = new TreeSet<>();
+    refused.forEach(each -> lost.addAll(each.kinds()));
+    kept.forEach(each -> lost.removeAll(each.kinds()));
+    present.forEach(device -> lost.removeAll(device.kinds()));
+    lost.addAll(leftWithout);
+    return new RestartPlan(all, mounts, present, List.copyOf(lost), announce, silenced, kept);
   }
 }

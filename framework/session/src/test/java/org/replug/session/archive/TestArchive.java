@@ -10,10 +10,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** An archive whose entries need not be in order. */
 record TestArchive(TarArchiveOutputStream tar) implements AutoCloseable {
   static TestArchive create(Path file) throws IOException {
-    TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new ZstdOutputStream(Files.newOutputStream(file)));
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    return new TestArchive(tar);
+    return new TestArchive(
+        new TarArchiveOutputStream(new ZstdOutputStream(Files.newOutputStream(file))));
   }
 
   void entry(String name, byte[] content) throws IOException {
@@ -21,6 +19,14 @@ record TestArchive(TarArchiveOutputStream tar) implements AutoCloseable {
     entry.setSize(content.length);
     tar.putArchiveEntry(entry);
     tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  /** An entry with a header of a MiB, which compresses to nearly nothing. */
+  void endlessHeader(String name) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.addPaxHeader("REPLUG.filler", "x".repeat(1 << 20));
+    tar.putArchiveEntry(entry);
     tar.closeArchiveEntry();
   }
 

@@ -3,6 +3,7 @@ package org.replug.assembly;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -55,6 +56,14 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("simulators")
           .mayNotBeAccessedByAnyLayer();
+
+  /**
+   * The packages below a module's own: that one is the module's front and holds what all its parts
+   * share.
+   */
+  @ArchTest
+  static final ArchRule NO_PACKAGES_GO_ROUND_IN_CIRCLES =
+      slices().matching("org.replug.(*).(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule THE_API_DEPENDS_ON_PF4J_ALONE =

@@ -2,6 +2,7 @@ package org.replug.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.replug.cli.output.JsonText;
 import org.replug.engine.Preparation;
 import org.replug.engine.restart.RestartReport;
@@ -14,11 +15,15 @@ import org.replug.engine.restart.RestartReport;
 final class EarlyStart {
   private EarlyStart() {}
 
-  /** Returns at once. A command that is not known, or that needs little, starts nothing. */
-  static void of(String... arguments) {
+  /**
+   * Returns at once. A command that is not known, or that needs little, starts nothing.
+   *
+   * @return the thread that was started
+   */
+  static Optional<Thread> of(String... arguments) {
     List<String> words = Arrays.asList(arguments);
     if (words.isEmpty() || !words.get(0).equals("restart")) {
-      return;
+      return Optional.empty();
     }
     Thread thread =
         new Thread(
@@ -34,5 +39,6 @@ final class EarlyStart {
     // What fails here fails again where it is needed, and is told there.
     thread.setUncaughtExceptionHandler((failed, cause) -> {});
     thread.start();
+    return Optional.of(thread);
   }
 }

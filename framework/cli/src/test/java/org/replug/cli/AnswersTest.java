@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.replug.api.StubPolicy;
 import org.replug.engine.checkpoint.CheckpointRequest;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.AnnouncePolicy;
-import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
@@ -124,6 +124,10 @@ class AnswersTest {
       assertTrue(text.contains("\nIt is left without a display: --screen vnc "), text);
       assertTrue(text.contains("\nIt is left without keyboard and pointer: "), text);
       assertTrue(text.contains(" --simulate keyboard,pointer\n"), text);
+      assertEquals(
+          verb.equals("restart"),
+          text.endsWith(", then replug restart -D /var/tmp/session --simulate auto\n"),
+          text);
     }
   }
 

@@ -9,6 +9,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,7 +117,28 @@ class SimulateCommandTest {
   void nobodyAnswersForASimulationThatIsNotThere() {
     CommandRun.Result result = command.run("simulate", "--label", "B", "--unplug");
     assertEquals(3, result.status());
-    assertTrue(result.err().startsWith("replug: R302 "), result.err());
+    assertTrue(result.err().startsWith("replug: R302 There is no simulation B"), result.err());
+    assertTrue(result.err().contains("`replug simulate keyboard --label B` starts"), result.err());
+  }
+
+  @Test
+  void theSocketOfAKilledSimulationIsNoSimulation() throws Exception {
+    Files.createDirectories(place);
+    ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+        .bind(UnixDomainSocketAddress.of(place.resolve("control")))
+        .close();
+    CommandRun.Result result = command.run("simulate", "--label", "B", "--type", "x");
+    assertEquals(3, result.status());
+    assertTrue(result.err().startsWith("replug: R302 There is no simulation B"), result.err());
+  }
+
+  @Test
+  void aCharacterThatNoUsKeyboardHasIsRefusedByName() {
+    CommandRun.Result result = command.run("simulate", "--label", "B", "--type", "gr\u00fcn");
+    assertEquals(2, result.status());
+    assertTrue(result.err().startsWith("replug: R200 "), result.err());
+    assertTrue(result.err().contains("(U+00FC)"), result.err());
+    assertTrue(result.err().contains("nothing was typed"), result.err());
   }
 
   @Test

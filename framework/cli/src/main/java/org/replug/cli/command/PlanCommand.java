@@ -6,7 +6,7 @@ import org.replug.cli.Invocation;
 import org.replug.cli.output.CheckpointPlanText;
 import org.replug.cli.output.RestartPlanText;
 import org.replug.engine.checkpoint.CheckpointPlan;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.RestartRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

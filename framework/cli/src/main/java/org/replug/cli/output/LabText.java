@@ -1,15 +1,38 @@
 package org.replug.cli.output;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.replug.cli.command.LabListCommand.Preset;
-import org.replug.cli.command.LabListCommand.Stock;
 import org.replug.lab.image.CacheEntry;
 import org.replug.lab.scenario.Scenario;
 
 /** What the lab has, for people. */
 public final class LabText {
   private LabText() {}
+
+  /**
+   * A preset.
+   *
+   * @param name its name
+   * @param devices its devices, as {@code --hardware} takes them
+   */
+  public record Preset(String name, List<String> devices) {}
+
+  /**
+   * What the lab has.
+   *
+   * @param scenarios what {@code replug lab run} can tell
+   * @param hardware the presets
+   * @param devices the devices that a machine can be put together from
+   * @param cache the folder of the cache
+   * @param built what is in it
+   */
+  public record Stock(
+      List<Scenario> scenarios,
+      List<Preset> hardware,
+      List<String> devices,
+      Path cache,
+      List<CacheEntry> built) {}
 
   /** What there is. */
   public static String of(Stock stock) {

@@ -1,7 +1,7 @@
 package org.replug.cli.output;
 
 import java.util.List;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.plan.RestartPlan;
 
 /** What a restarted session has to do without, and what can be done about it. */
 final class LeftWithout {

@@ -8,10 +8,10 @@ import org.replug.engine.image.Holder;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.Substitute;
 import org.replug.engine.restart.MountContent;
-import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPolicy;
-import org.replug.engine.restart.Substitute;
 
 /** What a restart would do. */
 public final class RestartPlanText {

@@ -2,7 +2,7 @@ package org.replug.cli.output;
 
 import java.util.List;
 import org.replug.engine.plan.AnnounceStep;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.plan.RestartPlan;
 
 /** The events of a plan that are not sent, with the reason. */
 final class UnsentEvents {

@@ -12,8 +12,8 @@ import org.replug.api.Observation;
 import org.replug.api.ObservedDevice;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
-import org.replug.engine.restart.RestartPlan;
 
 /**
  * What a session's server should list after a restart. Pure.

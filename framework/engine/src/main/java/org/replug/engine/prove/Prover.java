@@ -9,7 +9,7 @@ import org.replug.api.Observation;
 import org.replug.api.ReplugException;
 import org.replug.api.SessionProcess;
 import org.replug.engine.image.Manifest;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 

@@ -11,7 +11,7 @@ import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.RecordedResource;
-import org.replug.engine.restart.Substitute;
+import org.replug.engine.plan.Substitute;
 import org.replug.kernel.process.FileLink;
 import org.replug.kernel.process.ProcFileSystem;
 

@@ -31,6 +31,8 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.WorkingCopy;
+import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.Substitute;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.prove.Prover;

@@ -15,6 +15,7 @@ import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;

@@ -3,6 +3,7 @@ package org.replug.engine.restart;
 import java.util.List;
 import java.util.Optional;
 import org.replug.engine.Timeline;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.screen.ShownScreen;

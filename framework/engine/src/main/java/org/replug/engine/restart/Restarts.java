@@ -1,32 +1,22 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.api.SessionProcess;
-import org.replug.api.Uevent;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Equipment;
 import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
-import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SealedImage;
-import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
-import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedObserver;
-import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -36,9 +26,7 @@ import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
-import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.survey.SessionProcesses;
-import org.replug.kernel.machine.RealMachine;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
@@ -47,6 +35,7 @@ public final class Restarts {
   private final Equipment equipment;
   private final Screens screens;
   private final SimulationLabels labels;
+  private final RestartPlanning planning;
 
   /**
    * Owns nothing of the equipment.
@@ -57,6 +46,7 @@ public final class Restarts {
     this.equipment = equipment;
     this.screens = screens;
     this.labels = new SimulationLabels(equipment.installation());
+    this.planning = new RestartPlanning(equipment.host(), equipment.settings());
   }
 
   /**
@@ -67,19 +57,18 @@ public final class Restarts {
   public RestartPlan plan(RestartRequest request) throws ReplugException {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
-    List<String> presets = presets(manifest, request.policy());
+    List<String> presets = planning.presets(manifest, request.policy());
     List<Device> simulated =
         presets.isEmpty()
             ? List.of()
-            : describe(presets, labels.firstFree(strangeLabels(manifest, presets)));
-    return plan(manifest, simulated, request.policy());
+            : planning.describe(
+                presets, labels.firstFree(planning.strangeLabels(manifest, presets)));
+    return planning.plan(manifest, simulated, request.policy());
   }
 
   /** The uevents by which a session gains devices that were not there before. */
   public UeventPlan arrivals(List<Device> arrived) throws ReplugException {
-    AnnounceInput input = new AnnounceInput(List.of(), List.of(), arrived);
-    Map<Device, List<Uevent>> events = events(arrived, true);
-    return UeventPlanner.plan(input, events::get, device -> List.of());
+    return planning.arrivals(arrived);
   }
 
   /**
@@ -102,7 +91,7 @@ public final class Restarts {
     if (request.screen().isPresent()) {
       screens.requirePossible(request.screen().get(), manifest.observation());
     }
-    List<String> presets = presets(manifest, request.policy());
+    List<String> presets = planning.presets(manifest, request.policy());
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -111,7 +100,7 @@ public final class Restarts {
       try {
         if (!presets.isEmpty()) {
           begin = System.nanoTime();
-          String label = labels.claim(strangeLabels(manifest, presets));
+          String label = labels.claim(planning.strangeLabels(manifest, presets));
           equipment.progress().begins("plug simulated " + String.join(", ", presets));
           simulation = Optional.of(new SimulationLauncher(installation).plug(presets, label));
           timeline.add("simulate", begin);
@@ -119,7 +108,7 @@ public final class Restarts {
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
         SubstituteTrial.Tried tried =
-            SubstituteTrial.of(plan(manifest, simulated, request.policy()));
+            SubstituteTrial.of(planning.plan(manifest, simulated, request.policy()));
         timeline.add("plan", begin);
         Prover prover =
             new Prover(
@@ -183,102 +172,6 @@ public final class Restarts {
       // The session lives and is told of its devices; its programs repaint when they are used.
       equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
     }
-  }
-
-  /** What is to be simulated, where the user left that to us. */
-  private List<String> presets(Manifest manifest, RestartPolicy policy) throws ReplugException {
-    if (!policy.simulate().equals(List.of(MissingDevices.AUTO))) {
-      return policy.simulate();
-    }
-    return MissingDevices.presets(manifest, plan(manifest, List.of(), policy).present());
-  }
-
-  private RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
-      throws ReplugException {
-    RealMachine machine = new RealMachine(Path.of("/"));
-    List<Device> present = new ArrayList<>();
-    for (GuardedResourcePlugin plugin : equipment.host().resources()) {
-      present.addAll(plugin.presentOrNone(machine));
-    }
-    List<Device> all = new ArrayList<>(present);
-    all.addAll(simulated);
-    Map<Device, List<Uevent>> arrived = events(all, true);
-    List<Device> old = new ArrayList<>(manifest.presentThen());
-    manifest.records().forEach(resource -> old.add(resource.record().device()));
-    // A device whose number changed is removed as it was, or as it is.
-    old.addAll(all);
-    Map<Device, List<Uevent>> departed = events(old, false);
-    RestartPolicy complete =
-        policy.stub().isPresent() ? policy : policy.withStub(equipment.settings().stub());
-    RestartPlan plan =
-        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
-    // Who asks for a stub by name gets stubs alone.
-    return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
-        ? plan
-        : plan.with(substitutes(plan, machine));
-  }
-
-  /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
-  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
-    Map<RecordedResource, Path> paths = new HashMap<>();
-    for (RecordedResource resource : plan.stubs()) {
-      equipment
-          .host()
-          .resource(resource.record().device().plugin())
-          .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
-          .filter(path -> machine.deviceNumber(path).isPresent())
-          .ifPresent(path -> paths.put(resource, path));
-    }
-    return paths;
-  }
-
-  /** Asked beforehand, so that planning itself calls nobody. */
-  private Map<Device, List<Uevent>> events(List<Device> devices, boolean arrived)
-      throws ReplugException {
-    Map<String, GuardedResourcePlugin> plugins =
-        equipment.host().resources().stream()
-            .collect(Collectors.toMap(GuardedResourcePlugin::name, plugin -> plugin));
-    Map<Device, List<Uevent>> events = new HashMap<>();
-    for (Device device : devices) {
-      GuardedResourcePlugin plugin = plugins.get(device.plugin());
-      if (plugin == null) {
-        events.put(device, List.of());
-      } else {
-        events.put(device, eventsOf(plugin, device, arrived));
-      }
-    }
-    return events;
-  }
-
-  /** A plugin that fails costs its own devices: the session is told of all others. */
-  private static List<Uevent> eventsOf(
-      GuardedResourcePlugin plugin, Device device, boolean arrived) {
-    try {
-      return arrived ? plugin.arrived(device) : plugin.departed(device);
-    } catch (ReplugException e) {
-      return List.of();
-    }
-  }
-
-  /** Letters whose devices the session has not known. */
-  private List<String> strangeLabels(Manifest manifest, List<String> presets)
-      throws ReplugException {
-    Set<String> known =
-        manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
-    List<String> labels = new ArrayList<>();
-    for (String label : SimulationLabels.ALL) {
-      if (describe(presets, label).stream().map(Device::devpath).noneMatch(known::contains)) {
-        labels.add(label);
-      }
-    }
-    // Where the kernel names the devices, the label says nothing of their paths.
-    return labels.isEmpty() ? SimulationLabels.ALL : labels;
-  }
-
-  private List<Device> describe(List<String> presets, String label) throws ReplugException {
-    return SimulatorChoice.of(equipment.host().simulators(), presets, Optional.empty())
-        .simulator()
-        .describe(presets, label);
   }
 
   private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.replug.criu.rewrite.ReopenedFile;
+import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.Substitute;
 import org.replug.engine.prove.Finding;
 import org.replug.kernel.system.SystemCalls;
 

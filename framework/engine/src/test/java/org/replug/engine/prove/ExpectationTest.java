@@ -14,8 +14,8 @@ import org.replug.api.ObservedDevice;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.AnnouncePolicy;
-import org.replug.engine.restart.RestartPlan;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
 

@@ -17,7 +17,7 @@ import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.SessionFacts;
-import org.replug.engine.restart.RestartPlan;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.kernel.process.ProcFileSystem;

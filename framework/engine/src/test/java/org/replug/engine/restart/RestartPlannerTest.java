@@ -3,14 +3,17 @@ package org.replug.engine.restart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.replug.api.Device;
 import org.replug.api.StubPolicy;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
 
 class RestartPlannerTest {
@@ -87,6 +90,16 @@ class RestartPlannerTest {
     assertEquals(
         List.of(), plan(Examples.manifest(false, OLD), List.of(NEW), List.of()).leftWithout());
     assertEquals(List.of(), plan(Examples.manifest(true), List.of(), List.of()).leftWithout());
+  }
+
+  @Test
+  void whatIsOpenedInPlaceOfADeviceServesAsItsKindToo() {
+    RestartPlan plan = plan(Examples.manifest(true, OLD), List.of(), List.of());
+    assertEquals(List.of("keyboard"), plan.with(Map.of()).leftWithout());
+    RestartPlan substituted = plan.with(Map.of(plan.stubs().get(0), Path.of("/dev/input/event9")));
+    assertEquals(List.of(), substituted.leftWithout());
+    assertEquals(List.of(), substituted.stubs());
+    assertEquals(1, substituted.substitutes().size());
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.Substitute;
 import org.replug.engine.plan.UeventPlan;
 
 class SubstituteTrialTest {

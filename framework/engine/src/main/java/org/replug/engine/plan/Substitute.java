@@ -1,4 +1,4 @@
-package org.replug.engine.restart;
+package org.replug.engine.plan;
 
 import java.nio.file.Path;
 import java.util.List;

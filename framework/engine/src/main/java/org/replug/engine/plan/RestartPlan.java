@@ -1,4 +1,4 @@
-package org.replug.engine.restart;
+package org.replug.engine.plan;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,8 +7,6 @@ import java.util.Map;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
-import org.replug.engine.plan.AnnounceStep;
-import org.replug.engine.plan.UeventPlan;
 
 /**
  * What a restart does, decided before anything is touched. {@code replug plan -D DIR} prints it; a
@@ -54,8 +52,13 @@ public record RestartPlan(
     this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
   }
 
-  /** The same plan, in which some devices get no stub: others are opened in their place. */
-  RestartPlan with(Map<RecordedResource, Path> paths) {
+  /**
+   * The same plan, in which some devices get no stub: others are opened in their place, and serve
+   * as what the old ones were.
+   *
+   * @param paths the nodes of the others, by the stubs of this plan
+   */
+  public RestartPlan with(Map<RecordedResource, Path> paths) {
     return new RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
@@ -72,7 +75,7 @@ public record RestartPlan(
   }
 
   /** The same plan, in which these devices get stubs after all. */
-  RestartPlan without(List<Substitute> refused) {
+  public RestartPlan without(List<Substitute> refused) {
     List<RecordedResource> all = new ArrayList<>(stubs);
     refused.forEach(each -> all.add(each.resource()));
     return new RestartPlan(

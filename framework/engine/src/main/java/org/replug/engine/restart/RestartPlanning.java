@@ -1,0 +1,137 @@
+package org.replug.engine.restart;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.replug.api.Device;
+import org.replug.api.ReplugException;
+import org.replug.api.Uevent;
+import org.replug.engine.Settings;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.UeventPlan;
+import org.replug.engine.plan.UeventPlanner;
+import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.simulate.SimulationLabels;
+import org.replug.engine.simulate.SimulatorChoice;
+import org.replug.kernel.machine.RealMachine;
+
+/** What restarts do here: all that planning asks of plugins and of this machine. */
+final class RestartPlanning {
+  private final PluginHost host;
+  private final Settings settings;
+
+  RestartPlanning(PluginHost host, Settings settings) {
+    this.host = host;
+    this.settings = settings;
+  }
+
+  /** The uevents by which a session gains devices that were not there before. */
+  UeventPlan arrivals(List<Device> arrived) throws ReplugException {
+    AnnounceInput input = new AnnounceInput(List.of(), List.of(), arrived);
+    Map<Device, List<Uevent>> events = events(arrived, true);
+    return UeventPlanner.plan(input, events::get, device -> List.of());
+  }
+
+  /** What is to be simulated, where the user left that to us. */
+  List<String> presets(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    if (!policy.simulate().equals(List.of(MissingDevices.AUTO))) {
+      return policy.simulate();
+    }
+    return MissingDevices.presets(manifest, plan(manifest, List.of(), policy).present());
+  }
+
+  /** What a restart with these simulated devices does. */
+  RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
+      throws ReplugException {
+    RealMachine machine = new RealMachine(Path.of("/"));
+    List<Device> present = new ArrayList<>();
+    for (GuardedResourcePlugin plugin : host.resources()) {
+      present.addAll(plugin.presentOrNone(machine));
+    }
+    List<Device> all = new ArrayList<>(present);
+    all.addAll(simulated);
+    Map<Device, List<Uevent>> arrived = events(all, true);
+    List<Device> old = new ArrayList<>(manifest.presentThen());
+    manifest.records().forEach(resource -> old.add(resource.record().device()));
+    // A device whose number changed is removed as it was, or as it is.
+    old.addAll(all);
+    Map<Device, List<Uevent>> departed = events(old, false);
+    RestartPolicy complete = policy.stub().isPresent() ? policy : policy.withStub(settings.stub());
+    RestartPlan plan =
+        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    // Who asks for a stub by name gets stubs alone.
+    return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
+        ? plan
+        : plan.with(substitutes(plan, machine));
+  }
+
+  /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
+  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
+    Map<RecordedResource, Path> paths = new HashMap<>();
+    for (RecordedResource resource : plan.stubs()) {
+      host.resource(resource.record().device().plugin())
+          .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
+          .filter(path -> machine.deviceNumber(path).isPresent())
+          .ifPresent(path -> paths.put(resource, path));
+    }
+    return paths;
+  }
+
+  /** Asked beforehand, so that planning itself calls nobody. */
+  private Map<Device, List<Uevent>> events(List<Device> devices, boolean arrived)
+      throws ReplugException {
+    Map<String, GuardedResourcePlugin> plugins =
+        host.resources().stream()
+            .collect(Collectors.toMap(GuardedResourcePlugin::name, plugin -> plugin));
+    Map<Device, List<Uevent>> events = new HashMap<>();
+    for (Device device : devices) {
+      GuardedResourcePlugin plugin = plugins.get(device.plugin());
+      if (plugin == null) {
+        events.put(device, List.of());
+      } else {
+        events.put(device, eventsOf(plugin, device, arrived));
+      }
+    }
+    return events;
+  }
+
+  /** A plugin that fails costs its own devices: the session is told of all others. */
+  private static List<Uevent> eventsOf(
+      GuardedResourcePlugin plugin, Device device, boolean arrived) {
+    try {
+      return arrived ? plugin.arrived(device) : plugin.departed(device);
+    } catch (ReplugException e) {
+      return List.of();
+    }
+  }
+
+  /** Letters whose devices the session has not known. */
+  List<String> strangeLabels(Manifest manifest, List<String> presets) throws ReplugException {
+    Set<String> known =
+        manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
+    List<String> labels = new ArrayList<>();
+    for (String label : SimulationLabels.ALL) {
+      if (describe(presets, label).stream().map(Device::devpath).noneMatch(known::contains)) {
+        labels.add(label);
+      }
+    }
+    // Where the kernel names the devices, the label says nothing of their paths.
+    return labels.isEmpty() ? SimulationLabels.ALL : labels;
+  }
+
+  /** The devices that a simulation of that label would have. */
+  List<Device> describe(List<String> presets, String label) throws ReplugException {
+    return SimulatorChoice.of(host.simulators(), presets, Optional.empty())
+        .simulator()
+        .describe(presets, label);
+  }
+}

@@ -48,6 +48,8 @@ public enum FailureCode {
   SESSION_STATE("R115", 1),
   /** A session's program or server did not start. */
   SESSION_FAILED("R116", 1),
+  /** A process holds something that no CRIU can save: io_uring, vsock, memfd_secret. */
+  NOT_SAVABLE("R117", 1),
   /** The command line or the configuration says something impossible. */
   USAGE("R200", 2),
   /** No CRIU that works on this kernel. */

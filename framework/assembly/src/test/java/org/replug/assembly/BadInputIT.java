@@ -14,9 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,40 +84,11 @@ class BadInputIT {
     String zombie = "(until [ \"$(cat /proc/$$/comm)\" = sleep ]; do :; done) & exec sleep 1000";
     Process parent = new ProcessBuilder("bash", "-c", zombie).start();
     try {
-      expect(code, words, "checkpoint", number(which, parent), "-D", "" + target());
+      expect(code, words, "checkpoint", UnfitProcess.number(which, parent), "-D", "" + target());
       assertFalse(Files.exists(target()));
     } finally {
       parent.destroyForcibly();
     }
-  }
-
-  private static String number(String which, Process parent) throws Exception {
-    switch (which) {
-      case "PARENT":
-        return "" + ProcessHandle.current().pid();
-      case "KERNEL":
-        boolean visible = Files.readString(Path.of("/proc/2/stat")).contains("(kthreadd)");
-        assumeTrue(visible, "no kernel thread is visible in this pid namespace");
-        return "2";
-      case "ZOMBIE":
-        return "" + zombieOf(parent);
-      default:
-        return which;
-    }
-  }
-
-  private static long zombieOf(Process parent) throws Exception {
-    Path children = Path.of("/proc", "" + parent.pid(), "task", "" + parent.pid(), "children");
-    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30); System.nanoTime() < end; ) {
-      String child = Files.readString(children).strip();
-      if (!child.isEmpty()
-          && Files.readString(Path.of("/proc", child, "stat")).contains(") Z ")
-          && Processes.arguments((int) parent.pid()).get(0).equals("sleep")) {
-        return Long.parseLong(child);
-      }
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    throw new IOException("the child of " + parent.pid() + " does not end");
   }
 
   @Test
@@ -137,8 +105,9 @@ class BadInputIT {
     assertEquals(0, new ProcessBuilder("chmod", "-R", "a+rX", "" + home).start().waitFor());
     List<String> nobody =
         List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
-    expect("R103", "", Replug.runAs(nobody, home, "checkpoint", pid, "-D", "" + target()));
-    expect("R103", "may not be read", Replug.runAs(nobody, home, "restart", "-D", "" + image));
+    Refusal.expect("R103", "", Replug.runAs(nobody, home, "checkpoint", pid, "-D", "" + target()));
+    Refusal.expect(
+        "R103", "may not be read", Replug.runAs(nobody, home, "restart", "-D", "" + image));
   }
 
   private static Path java() {
@@ -288,8 +257,8 @@ class BadInputIT {
         default -> Files.writeString(jar, "no jar");
       }
     }
-    expect(code, "display", Replug.runAs(List.of(), home, "restart", "-D", "" + image));
-    expect(
+    Refusal.expect(code, "display", Replug.runAs(List.of(), home, "restart", "-D", "" + image));
+    Refusal.expect(
         "R400",
         "/dev/vga_arbiter",
         Replug.runAs(List.of(), home, "checkpoint", pid, "-D", "" + target()));
@@ -316,29 +285,6 @@ class BadInputIT {
   }
 
   private static void expect(String code, String words, String... command) throws Exception {
-    expect(code, words, Replug.run(command));
-  }
-
-  private static void expect(String code, String words, Replug.Ended ended) {
-    FailureCode meant =
-        Stream.of(FailureCode.values())
-            .filter(c -> c.code().equals(code))
-            .findFirst()
-            .orElseThrow();
-    assertEquals(meant.exitStatus(), ended.status(), ended::toString);
-    assertTrue(ended.err().startsWith("replug: " + code + " "), ended::toString);
-    assertTrue(ended.err().contains(words), ended::toString);
-    assertTrue(ended.err().contains("what to do: "), ended::toString);
-    assertFalse(ended.err().contains("\tat "), ended::toString);
-    assertEquals("", ended.out());
-    expectLogs(ended.err());
-  }
-
-  /** A log that is named is there. */
-  private static void expectLogs(String err) {
-    Matcher log = Pattern.compile("(/\\S+\\.log)").matcher(err);
-    while (log.find()) {
-      assertTrue(Files.exists(Path.of(log.group(1))), err);
-    }
+    Refusal.expect(code, words, Replug.run(command));
   }
 }

@@ -107,7 +107,7 @@ class ForeignPluginsIT {
     ForeignPlugin.into(directory, plugins, "pinned", "1.2.0", ForeignPlugin.claiming(DEVICE));
     Path old = directory.resolve("old");
     ForeignPlugin.into(directory, old, "pinned", "1.1.9", ForeignPlugin.claiming(DEVICE));
-    Path repository = directory.resolve("repository");
+    OwnPlugins own = OwnPlugins.in(directory);
     try (CountingSession session = CountingSession.holdingOnly(directory, DEVICE)) {
       Replug.Ended checkpoint = checkpoint(session);
       assertEquals(0, checkpoint.status(), checkpoint::toString);
@@ -124,15 +124,14 @@ class ForeignPluginsIT {
       assertTrue(session.pid().isEmpty());
 
       Replug.Ended published =
-          Replug.run("plugin", "publish", "" + repository, "" + jar("pinned-1.2.0"));
+          Replug.run("plugin", "publish", "" + own.repository(), "" + jar("pinned-1.2.0"));
       assertEquals(0, published.status(), published::toString);
       List<String> words = new ArrayList<>(List.of(command.split(" ")));
       words.remove(0);
       words.add("--yes");
-      Replug.Ended installed = withOwnPlugins(repository, words);
+      Replug.Ended installed = own.run(words.toArray(String[]::new));
       assertEquals(0, installed.status(), installed::toString);
-      Replug.Ended restart =
-          withOwnPlugins(repository, List.of("restart", "--json", "-D", "" + image));
+      Replug.Ended restart = own.run("restart", "--json", "-D", "" + image);
       assertEquals("1 of 1", seen(restart, STUBS));
       session.expectAlive("after the plugin was installed");
     }
@@ -196,27 +195,6 @@ class ForeignPluginsIT {
 
   private Replug.Ended run(String... words) throws Exception {
     return Replug.run(Map.of("REPLUG_PLUGIN_FOLDERS", plugins.toString()), List.of(words));
-  }
-
-  /** Runs a command with a plugin folder of the test's where this machine's is. */
-  private Replug.Ended withOwnPlugins(Path repository, List<String> command) throws Exception {
-    Path own = Files.createDirectories(directory.resolve("installed"));
-    String script =
-        "mount --make-rprivate / && mkdir -p /var/lib/replug/plugins && mount --bind "
-            + own
-            + " /var/lib/replug/plugins && exec \"$@\"";
-    return Replug.runAs(
-        List.of(
-            "env",
-            "REPLUG_PLUGIN_REPOSITORIES=" + repository,
-            "unshare",
-            "--mount",
-            "sh",
-            "-c",
-            script,
-            "sh"),
-        Replug.home(),
-        command.toArray(String[]::new));
   }
 
   /** The command that the refusal says. */

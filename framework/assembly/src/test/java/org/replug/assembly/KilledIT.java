@@ -2,18 +2,13 @@ package org.replug.assembly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,14 +29,6 @@ class KilledIT {
   private int lost;
   private int struck;
 
-  private enum Victim {
-    REPLUG,
-    CRIU
-  }
-
-  /** A command that was killed, or came to its end before. */
-  private record Killed(long pid, int status, String err, List<String> simulations) {}
-
   @AfterEach
   void nothingIsLeft() throws Exception {
     for (CountingSession session : started) {
@@ -54,8 +41,8 @@ class KilledIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Victim.class)
-  void aCheckpointThatIsKilledLosesNothing(Victim victim) throws Exception {
+  @EnumSource(KilledCommand.Victim.class)
+  void aCheckpointThatIsKilledLosesNothing(KilledCommand.Victim victim) throws Exception {
     Path image = directory.resolve("image");
     CountingSession[] sessions = sessions();
     long[] durations = {
@@ -66,13 +53,14 @@ class KilledIT {
       int which = moment % 2;
       CountingSession session = sessions[which];
       String when = victim + " killed at moment " + moment + " of a checkpoint";
-      Killed killed =
-          killed(
+      KilledCommand killed =
+          KilledCommand.killed(
               victim,
               durations[which] * moment / (MOMENTS - 1),
               "dump of ",
               List.of("checkpoint", "" + session.pid().orElseThrow(), "-D", image.toString()));
       killedRuns.add(killed.pid());
+      struck += killed.struck() ? 1 : 0;
       awaitHelpers(when, killed.pid());
       if (Files.exists(image)) {
         assertEquals(List.of(), Digested.faults(image), when);
@@ -84,7 +72,7 @@ class KilledIT {
       } else {
         // The one loss that the kernel makes unavoidable is told, and stays rare.
         assertTrue(
-            victim == Victim.CRIU && killed.err().contains("which did not survive"),
+            victim == KilledCommand.Victim.CRIU && killed.err().contains("which did not survive"),
             when + ": session and image are gone: " + killed);
         lost++;
         sessions[which] = sessions()[which];
@@ -97,8 +85,8 @@ class KilledIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Victim.class)
-  void aRestartThatIsKilledLosesNothing(Victim victim) throws Exception {
+  @EnumSource(KilledCommand.Victim.class)
+  void aRestartThatIsKilledLosesNothing(KilledCommand.Victim victim) throws Exception {
     CountingSession[] sessions = sessions();
     Path[] images = {directory.resolve("image-plain"), directory.resolve("image-contained")};
     long[] durations = new long[2];
@@ -116,9 +104,11 @@ class KilledIT {
       if (moment % 4 == 1) {
         command.addAll(List.of("--simulate", "keyboard"));
       }
-      Killed killed =
-          killed(victim, durations[which] * moment / (MOMENTS - 1), "restore of ", command);
+      KilledCommand killed =
+          KilledCommand.killed(
+              victim, durations[which] * moment / (MOMENTS - 1), "restore of ", command);
       killedRuns.add(killed.pid());
+      struck += killed.struck() ? 1 : 0;
       awaitHelpers(when, killed.pid());
       if (sessions[which].pid().isPresent()) {
         sessions[which].expectAlive(when + ": " + killed);
@@ -145,130 +135,28 @@ class KilledIT {
   }
 
   /** How long the victim is at work, in nanoseconds. */
-  private long measuredCheckpoint(Victim victim, CountingSession session) throws Exception {
+  private long measuredCheckpoint(KilledCommand.Victim victim, CountingSession session)
+      throws Exception {
     Path image = directory.resolve("measured");
     String pid = "" + session.pid().orElseThrow();
-    long nanos = measured(victim, "dump of ", "checkpoint", pid, "-D", image.toString());
+    long nanos =
+        KilledCommand.measured(victim, "dump of ", "checkpoint", pid, "-D", image.toString());
     expectRestart("when measured", image, session);
     remove(image);
     return nanos;
   }
 
-  private static long measuredRestart(Victim victim, Path image, CountingSession session)
-      throws Exception {
-    long nanos = measured(victim, "restore of ", "restart", "-D", image.toString());
+  private static long measuredRestart(
+      KilledCommand.Victim victim, Path image, CountingSession session) throws Exception {
+    long nanos = KilledCommand.measured(victim, "restore of ", "restart", "-D", image.toString());
     session.expectAlive("when measured");
     session.close();
     return nanos;
   }
 
-  private static long measured(Victim victim, String begin, String... command) throws Exception {
-    Process process = started(List.of(command));
-    try (BufferedReader err = lines(process)) {
-      String seen = awaitLine(err, begin);
-      long start = System.nanoTime();
-      long end = start;
-      if (victim == Victim.CRIU) {
-        Optional<ProcessHandle> criu = awaitCriu(process);
-        start = System.nanoTime();
-        criu.ifPresent(handle -> handle.onExit().join());
-        end = System.nanoTime();
-      }
-      String rest = rest(err);
-      assertEquals(0, process.waitFor(), seen + rest);
-      return (victim == Victim.CRIU ? end : System.nanoTime()) - start;
-    }
-  }
-
-  private Killed killed(Victim victim, long delay, String begin, List<String> command)
-      throws Exception {
-    Process process = started(command);
-    try (BufferedReader err = lines(process)) {
-      String seen = awaitLine(err, begin);
-      Optional<ProcessHandle> prey =
-          victim == Victim.CRIU ? awaitCriu(process) : Optional.of(process.toHandle());
-      // The delay is what is tested; nothing is waited for.
-      TimeUnit.NANOSECONDS.sleep(delay);
-      prey.ifPresent(ProcessHandle::destroyForcibly);
-      List<String> simulations = simulationsFor(process.pid());
-      String rest = victim == Victim.REPLUG ? "" : rest(err);
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        fail(String.join(" ", command) + " does not end after CRIU was killed");
-      }
-      struck += process.exitValue() == 0 ? 0 : 1;
-      return new Killed(process.pid(), process.exitValue(), seen + rest, simulations);
-    }
-  }
-
-  /** CRIU as soon as it runs; empty if the command ended without it. */
-  private static Optional<ProcessHandle> awaitCriu(Process process) throws InterruptedException {
-    Optional<ProcessHandle> criu = criu(process);
-    while (criu.isEmpty() && process.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(1);
-      criu = criu(process);
-    }
-    return criu;
-  }
-
-  /** CRIU's first process: the child of the program that runs it. */
-  private static Optional<ProcessHandle> criu(Process process) {
-    return process
-        .toHandle()
-        .children()
-        .filter(
-            child ->
-                Processes.arguments((int) child.pid()).stream()
-                    .limit(1)
-                    .anyMatch(program -> program.endsWith("replug-run")))
-        .flatMap(ProcessHandle::children)
-        .findFirst();
-  }
-
-  private static Process started(List<String> command) throws IOException {
-    List<String> all = new ArrayList<>(command);
-    all.add("--verbose");
-    Process process = Replug.start(all);
-    process.getOutputStream().close();
-    return process;
-  }
-
-  private static BufferedReader lines(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-  }
-
-  private static String awaitLine(BufferedReader err, String begin) throws IOException {
-    StringBuilder seen = new StringBuilder();
-    for (String line = err.readLine(); line != null; line = err.readLine()) {
-      seen.append(line).append('\n');
-      if (line.contains(begin)) {
-        return seen.toString();
-      }
-    }
-    return fail("it ended before '" + begin + "': " + seen);
-  }
-
-  private static String rest(BufferedReader err) throws IOException {
-    StringBuilder rest = new StringBuilder();
-    for (String line = err.readLine(); line != null; line = err.readLine()) {
-      rest.append(line).append('\n');
-    }
-    return rest.toString();
-  }
-
   /** CRIU and its helpers work in a directory of the run's; they end by themselves. */
   private static void awaitHelpers(String when, long pid) throws Exception {
     Processes.awaitNone(when, argument -> argument.contains("/work-" + pid + "-"));
-  }
-
-  /** The labels of the simulations that were started for a run. */
-  private static List<String> simulationsFor(long pid) throws IOException {
-    return Processes.withArgument(("" + pid)::equals).stream()
-        .map(Processes::arguments)
-        .filter(arguments -> arguments.contains("--label"))
-        .map(arguments -> arguments.get(arguments.indexOf("--label") + 1))
-        .toList();
   }
 
   private static void awaitUnplugged(String when, String label) throws Exception {

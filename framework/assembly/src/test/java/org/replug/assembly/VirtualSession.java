@@ -33,13 +33,45 @@ final class VirtualSession implements AutoCloseable {
   /** Starts one. */
   static VirtualSession run(String name, String... command)
       throws IOException, InterruptedException {
+    return run(name, List.of(), command);
+  }
+
+  /** Starts one whose programs run as a user. */
+  static VirtualSession runAs(String name, String user, String... command)
+      throws IOException, InterruptedException {
+    return run(name, List.of("--user", user), command);
+  }
+
+  /** Starts one in another root file system. */
+  static VirtualSession runIn(String name, Path rootfs, String... command)
+      throws IOException, InterruptedException {
+    return run(name, List.of("--rootfs", rootfs.toString()), command);
+  }
+
+  private static VirtualSession run(String name, List<String> options, String... command)
+      throws IOException, InterruptedException {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("session", "run", "--name", name, "--size", "800x600", "--json", "--"));
+        new ArrayList<>(List.of("session", "run", "--name", name, "--size", "800x600", "--json"));
+    arguments.addAll(options);
+    arguments.add("--");
     arguments.addAll(List.of(command));
     Replug.Ended ended = Replug.run(arguments.toArray(String[]::new));
     assertEquals(0, ended.status(), ended::toString);
     return new VirtualSession(name, ended.json().at("/life/pid").intValue());
+  }
+
+  /** Restarts a session that sleeps. */
+  static VirtualSession restart(String name) throws IOException, InterruptedException {
+    VirtualSession session = new VirtualSession(name, 0);
+    session.command("restart");
+    return session;
+  }
+
+  /** Starts a second session where this one's last checkpoint has left it. */
+  VirtualSession restartedAs(String other) throws IOException, InterruptedException {
+    Replug.Ended ended = tried("restart", "--name", other);
+    assertEquals(0, ended.status(), ended::toString);
+    return new VirtualSession(other, ended.json().at("/report/pid").intValue());
   }
 
   String name() {

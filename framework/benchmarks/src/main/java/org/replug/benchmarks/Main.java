@@ -26,7 +26,7 @@ public final class Main {
       rounds = Integer.parseInt(chosen.remove(0));
     }
     if (chosen.isEmpty()) {
-      chosen.addAll(List.of("start", "sessions", "uevents"));
+      chosen.addAll(List.of("start", "plugins", "sessions", "uevents"));
     }
     Replug replug = new Replug(Path.of(System.getProperty("replug.launcher")));
     // The first use builds, and finds or fetches a CRIU.
@@ -39,6 +39,14 @@ public final class Main {
       for (String name : chosen) {
         switch (name) {
           case "start" -> new StartBenchmark(replug).run(rounds);
+          case "plugins" ->
+              new PluginBenchmark(
+                      replug,
+                      Path.of(System.getProperty("replug.home")),
+                      programs.program("subject"),
+                      DEVICE,
+                      scratch.path())
+                  .run(rounds);
           case "sessions" ->
               new SessionBenchmark(
                       new BareCriu(criu, programs.library("bare_hook")),

@@ -18,7 +18,8 @@ final class Programs {
 
   /** A program of the resources. */
   Path program(String name) throws IOException, InterruptedException {
-    return compile(name, directory.resolve(name), List.of());
+    Path program = directory.resolve(name);
+    return Files.exists(program) ? program : compile(name, program, List.of());
   }
 
   /** The directory of a shared object of the resources, which has it to itself. */

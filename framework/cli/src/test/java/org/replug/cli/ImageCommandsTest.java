@@ -74,7 +74,8 @@ class ImageCommandsTest {
   void inspectListsTheFilesWithVerbose() {
     String text = command.run("inspect", "-v", image.toString()).out();
     assertTrue(
-        text.contains("\nFiles\n  FILE       BYTES  SHA-256\n  files.img   4096  cdcd"), text);
+        text.contains("\nFiles\n  FILE       BYTES  DIGEST\n  files.img   4096  crc32c:cdcdcdcd"),
+        text);
     assertTrue(text.endsWith("--verify checks them).\n"), text);
   }
 

@@ -27,6 +27,7 @@ import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
+import org.replug.engine.simulate.SimulationLauncher;
 import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Checkpoints checkpoints;
   private final Restarts restarts;
   private final Screens screens;
+  private final SimulationLauncher simulations;
 
   /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
   public Engine(Installation installation, Settings settings, Progress progress) {
@@ -55,6 +57,12 @@ public final class Engine implements AutoCloseable {
     this.screens = new Screens(equipment);
     this.checkpoints = new Checkpoints(equipment, screens);
     this.restarts = new Restarts(equipment, screens);
+    this.simulations = new SimulationLauncher(installation, settings.pluginTimeout());
+  }
+
+  /** Plugs simulated devices in processes of their own. */
+  public SimulationLauncher simulations() {
+    return simulations;
   }
 
   /** What this machine can do. */

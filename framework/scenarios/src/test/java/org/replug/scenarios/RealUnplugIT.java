@@ -45,11 +45,14 @@ class RealUnplugIT {
     Path folder = LabHere.output("real-unplug");
     XServerLog live;
     List<String> listedLive;
-    long before;
+    long savedLines;
     try (Guest guest = LabHere.boot(TWO_CARDS)) {
+      Session saved = Session.start(guest, Setup.standard());
+      savedLines = saved.log().lines().count();
+      saved.save(folder, 1);
+      shell(guest, "rm -rf " + Session.FOLDER);
       Session session = Session.start(guest, Setup.standard());
-      session.save(folder, 1, "--leave-running");
-      before = session.log().lines().count();
+      long before = session.log().lines().count();
       guest.unplug(HardwareDevice.parse("bochs-display@4"));
       guest.plug(HardwareDevice.parse("virtio-tablet@5"));
       guest.unplug(HardwareDevice.parse("virtio-mouse@3"));
@@ -60,7 +63,7 @@ class RealUnplugIT {
     try (Guest guest = LabHere.boot(TABLET)) {
       Session session = Session.restart(guest, folder, 1, List.of());
       assertEquals(0, session.status(), () -> session.report().toPrettyString());
-      XServerLog restarted = XServerLog.of(session.log(), before);
+      XServerLog restarted = XServerLog.of(session.log(), savedLines);
       Files.writeString(folder.resolve("restarted.log"), restarted.toString());
       assertEquals(listedLive, listed(session));
       for (String device : List.of("QEMU Virtio Tablet", "QEMU Virtio Mouse", "GPU", "xf86:")) {

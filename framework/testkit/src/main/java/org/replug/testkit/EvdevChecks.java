@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.replug.testkit.EvdevCalls.assertErrno;
+import static org.replug.testkit.EvdevCalls.errno;
+import static org.replug.testkit.EvdevCalls.keys;
+import static org.replug.testkit.EvdevCalls.later;
+import static org.replug.testkit.EvdevCalls.untimed;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +31,6 @@ import org.replug.evdev.InputEvent;
 import org.replug.evdev.description.DeviceDescription;
 import org.replug.kernel.input.EvdevNode;
 import org.replug.kernel.system.DeviceFile;
-import org.replug.kernel.system.SystemCallException;
 
 /** What a program that uses evdev relies on, tried on the nodes of a simulator. */
 final class EvdevChecks {
@@ -165,7 +168,7 @@ final class EvdevChecks {
                 List<InputEvent> keys = new ArrayList<>();
                 while (keys.size() < 2 * strokes) {
                   List<InputEvent> read = node.read(64);
-                  assertTrue(read.stream().noneMatch(EvdevChecks::isDropped), "lost");
+                  assertTrue(read.stream().noneMatch(EvdevCalls::isDropped), "lost");
                   keys.addAll(keys(read));
                 }
                 return keys;
@@ -269,50 +272,5 @@ final class EvdevChecks {
 
   private EvdevNode open(Simulation simulation, int flags) throws IOException {
     return EvdevNode.open(node(folder, simulation.devices().get(0)), flags);
-  }
-
-  private interface Call<T> {
-    T make() throws IOException;
-  }
-
-  private interface Step {
-    void take() throws IOException;
-  }
-
-  private static <T> CompletableFuture<T> later(Call<T> call) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return call.make();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        work -> new Thread(work, "conformance").start());
-  }
-
-  private static int errno(Step step) throws IOException {
-    try {
-      step.take();
-      return 0;
-    } catch (SystemCallException e) {
-      return e.errno();
-    }
-  }
-
-  private static void assertErrno(int errno, Step step) throws IOException {
-    assertEquals(errno, errno(step), "errno");
-  }
-
-  private static List<InputEvent> keys(List<InputEvent> events) {
-    return events.stream().filter(event -> event.type() == EventCodes.EV_KEY).toList();
-  }
-
-  private static List<InputEvent> untimed(List<InputEvent> events) {
-    return events.stream().map(event -> event.at(0)).toList();
-  }
-
-  private static boolean isDropped(InputEvent event) {
-    return event.type() == EventCodes.EV_SYN && event.code() == EventCodes.SYN_DROPPED;
   }
 }

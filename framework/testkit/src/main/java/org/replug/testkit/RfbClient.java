@@ -25,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>Every method throws an IOException when the server has gone, says nothing for 30 seconds, or
  * says what was not asked for. Not for several threads.
+ *
+ * @since 0.1
  */
 public final class RfbClient implements AutoCloseable {
   private static final int VNC_AUTHENTICATION = 2;

@@ -49,7 +49,8 @@ public enum SettingKey {
       "plugin.timeout",
       "a duration",
       "5s",
-      "How long one call of a plugin may take before the plugin counts as failed."),
+      "How long one call of a plugin may take before the plugin counts as failed. The process that"
+          + " serves simulated devices has four times as long to start."),
   /** {@code Settings.dumpTimeout}. */
   DUMP_TIMEOUT(
       "dump.timeout",

@@ -21,10 +21,20 @@ public final class Conformance {
    * How one check ended.
    *
    * @param check what was checked
-   * @param holds whether it holds
-   * @param detail why not; empty if it does
+   * @param outcome whether it holds
+   * @param detail why not, or what was seen
    */
-  public record Result(String check, boolean holds, String detail) {}
+  public record Result(String check, Outcome outcome, String detail) {}
+
+  /** What a check has shown. */
+  public enum Outcome {
+    /** It is so. */
+    HOLDS,
+    /** It is not so. */
+    FAILS,
+    /** It could not be tried here. */
+    SKIPPED
+  }
 
   /**
    * Runs the checks: those that need no device, and those with a device for each path that the
@@ -64,10 +74,10 @@ public final class Conformance {
   private static Result run(DynamicTest test) {
     try {
       test.getExecutable().execute();
-      return new Result(test.getDisplayName(), true, "");
+      return new Result(test.getDisplayName(), Outcome.HOLDS, "");
     } catch (Throwable e) {
       // A failed check is an error of JUnit's own.
-      return new Result(test.getDisplayName(), false, String.valueOf(e.getMessage()));
+      return new Result(test.getDisplayName(), Outcome.FAILS, String.valueOf(e.getMessage()));
     }
   }
 }

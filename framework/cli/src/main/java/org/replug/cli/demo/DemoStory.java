@@ -25,7 +25,6 @@ import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
-import org.replug.engine.simulate.SimulationLauncher;
 
 /** Tells the story, and checks every sentence of it. */
 final class DemoStory {
@@ -77,7 +76,7 @@ final class DemoStory {
    */
   DemoReport tell(boolean keep) throws ReplugException, IOException, InterruptedException {
     String label = new SimulationLabels(installation).claim(SimulationLabels.ALL);
-    PluggedSimulation first = new SimulationLauncher(installation).plug(PRESETS, label);
+    PluggedSimulation first = engine.simulations().plug(PRESETS, label);
     boolean firstPlugged = true;
     teller.accept("Plugged: " + names(first.devices()));
     try (DemoSession session = DemoSession.start(scratch, first.folder())) {

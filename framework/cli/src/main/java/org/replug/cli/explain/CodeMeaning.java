@@ -102,6 +102,12 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             code,
             "The session did not start: its X server, its message bus or the container failed",
             "The message has the last lines of what was said. `replug check` may tell more.");
+      case NOT_SAVABLE:
+        return new CodeMeaning(
+            code,
+            "A program of the session holds something that no CRIU can save: an io_uring, a vsock"
+                + " socket, or memory of memfd_secret",
+            "Close that program, or start it without; many have a setting for that.");
       case USAGE:
         return new CodeMeaning(
             code,

@@ -13,6 +13,7 @@ import org.replug.api.ReplugException;
 import org.replug.engine.plugin.Claims;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.survey.Survey;
+import org.replug.engine.survey.Unsavable;
 import org.replug.kernel.socket.OutsideConnection;
 
 /** Who looks after which of a session's open files, and what stands in the way of a checkpoint. */
@@ -65,6 +66,7 @@ public final class ClaimedFiles {
   /** What would make the checkpoint fail; the most telling first. */
   public List<ReplugException> obstacles() {
     List<ReplugException> obstacles = new ArrayList<>();
+    survey.unsavable().forEach(each -> obstacles.add(notSavable(each)));
     if (!claims.unclaimed().isEmpty()) {
       obstacles.add(
           new ReplugException(
@@ -113,6 +115,19 @@ public final class ClaimedFiles {
     Map<Integer, String> commands = new HashMap<>();
     survey.processes().forEach(process -> commands.put(process.pid(), process.command()));
     return OpenFileNames.of(files, commands);
+  }
+
+  private static ReplugException notSavable(Unsavable held) {
+    return new ReplugException(
+        FailureCode.NOT_SAVABLE,
+        held.command()
+            + " (process "
+            + held.pid()
+            + ") holds "
+            + held.what()
+            + ", which CRIU cannot save",
+        "The session was not stopped. Let the program close it, or start the program without it; many"
+            + " have a setting for that.");
   }
 
   private static ReplugException outside(OutsideConnection connection) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.replug.api.Device;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
@@ -74,17 +76,16 @@ public record RestartPlan(
         Substitute.of(stubs, paths));
   }
 
-  /** The same plan, in which these devices get stubs after all. */
+  /** The same plan, in which these devices get stubs after all, and serve as nothing. */
   public RestartPlan without(List<Substitute> refused) {
     List<RecordedResource> all = new ArrayList<>(stubs);
     refused.forEach(each -> all.add(each.resource()));
-    return new RestartPlan(
-        all,
-        mounts,
-        present,
-        leftWithout,
-        announce,
-        silenced,
-        substitutes.stream().filter(each -> !refused.contains(each)).toList());
+    List<Substitute> kept = substitutes.stream().filter(each -> !refused.contains(each)).toList();
+    SortedSet<String> lost = new TreeSet<>();
+    refused.forEach(each -> lost.addAll(each.kinds()));
+    kept.forEach(each -> lost.removeAll(each.kinds()));
+    present.forEach(device -> lost.removeAll(device.kinds()));
+    lost.addAll(leftWithout);
+    return new RestartPlan(all, mounts, present, List.copyOf(lost), announce, silenced, kept);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.RecordedResource;
 
@@ -27,6 +28,11 @@ public record Substitute(RecordedResource resource, Path path) {
     int first = all.isEmpty() ? READ_WRITE : all.get(0);
     boolean same = all.stream().allMatch(each -> (each & ACCESS_MODE) == (first & ACCESS_MODE));
     return same ? first : first & ~ACCESS_MODE | READ_WRITE;
+  }
+
+  /** What the other one serves as: it is taken to be of the same kinds. */
+  Set<String> kinds() {
+    return resource.record().device().kinds();
   }
 
   /** The substitutes of a session's devices, by the paths that were found for these. */

@@ -102,7 +102,10 @@ public final class Restarts {
           begin = System.nanoTime();
           String label = labels.claim(planning.strangeLabels(manifest, presets));
           equipment.progress().begins("plug simulated " + String.join(", ", presets));
-          simulation = Optional.of(new SimulationLauncher(installation).plug(presets, label));
+          simulation =
+              Optional.of(
+                  new SimulationLauncher(installation, equipment.settings().pluginTimeout())
+                      .plug(presets, label));
           timeline.add("simulate", begin);
         }
         begin = System.nanoTime();

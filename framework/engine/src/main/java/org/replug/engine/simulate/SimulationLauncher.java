@@ -3,6 +3,7 @@ package org.replug.engine.simulate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,22 @@ import org.replug.engine.Installation;
 
 /** Plugs simulated devices in a process of their own ({@code replug simulate --for}). */
 public final class SimulationLauncher {
-  private static final long PATIENCE_MILLIS = 20_000;
+  /** Such a process starts, and then lets a plugin do several things. */
+  private static final int CALLS = 4;
+
   private static final long LOOK_MILLIS = 20;
 
   private final Installation installation;
+  private final Duration pluginTimeout;
 
-  /** A launcher for the simulators of an installation. */
-  public SimulationLauncher(Installation installation) {
+  /**
+   * A launcher for the simulators of an installation.
+   *
+   * @param pluginTimeout how long one call of a plugin may take
+   */
+  public SimulationLauncher(Installation installation, Duration pluginTimeout) {
     this.installation = installation;
+    this.pluginTimeout = pluginTimeout;
   }
 
   /**
@@ -40,6 +49,7 @@ public final class SimulationLauncher {
       List<String> arguments = new ArrayList<>(List.of("simulate"));
       arguments.addAll(presets);
       arguments.addAll(List.of("--label", label, "--for", "" + ProcessHandle.current().pid()));
+      arguments.addAll(List.of("--set", "plugin.timeout=" + pluginTimeout.toMillis() + "ms"));
       List<String> command = new ArrayList<>(List.of("setsid"));
       command.addAll(installation.command(arguments));
       Process process =
@@ -48,7 +58,7 @@ public final class SimulationLauncher {
               .redirectOutput(place.output().toFile())
               .redirectErrorStream(true)
               .start();
-      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+      long deadline = System.nanoTime() + pluginTimeout.multipliedBy(CALLS).toNanos();
       Optional<SimulationConnection> made = connect(place.socket());
       while (made.isEmpty()) {
         if (!process.isAlive() || System.nanoTime() > deadline) {

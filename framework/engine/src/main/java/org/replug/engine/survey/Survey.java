@@ -26,6 +26,7 @@ import org.replug.kernel.socket.OutsideConnection;
  * @param hostNamespaces the namespaces that Replug itself is in
  * @param outsideConnections sockets whose other end a process outside the tree holds
  * @param ownPids every process's pid in its own pid namespace
+ * @param unsavable what no CRIU can save
  */
 public record Survey(
     List<ProcessEntry> processes,
@@ -34,7 +35,8 @@ public record Survey(
     List<Mount> mounts,
     Map<NamespaceType, Long> hostNamespaces,
     List<OutsideConnection> outsideConnections,
-    Map<Integer, Integer> ownPids) {
+    Map<Integer, Integer> ownPids,
+    List<Unsavable> unsavable) {
 
   /** Copies the collections. */
   public Survey {
@@ -45,6 +47,7 @@ public record Survey(
     hostNamespaces = Map.copyOf(hostNamespaces);
     outsideConnections = List.copyOf(outsideConnections);
     ownPids = Map.copyOf(ownPids);
+    unsavable = List.copyOf(unsavable);
   }
 
   /** The same survey without connections of these processes, which will be gone in time. */
@@ -58,7 +61,8 @@ public record Survey(
         outsideConnections.stream()
             .filter(connection -> !outsidePids.contains(connection.outsidePid()))
             .collect(Collectors.toList()),
-        ownPids);
+        ownPids,
+        unsavable);
   }
 
   /** The root of the tree. */

@@ -51,11 +51,17 @@ public final class Surveyor {
       }
       refuseImpossible(rootPid, tree);
       List<OpenFile> files = new ArrayList<>();
+      List<Unsavable> unsavable = new ArrayList<>();
       Map<Integer, Integer> ownPids = new HashMap<>();
       List<OpenFile> foreign = new ArrayList<>();
       boolean oneView = oneView(tree);
       for (ProcessEntry process : tree) {
-        for (OpenFile file : proc.openFiles(process.pid())) {
+        List<OpenFile> open = proc.openFiles(process.pid());
+        unsavable.addAll(UnsavableReader.of(proc, process, open));
+        for (OpenFile file : open) {
+          if (UnsavableReader.is(file)) {
+            continue;
+          }
           if (CriuSupport.needsPlugin(file)) {
             files.add(file);
           } else if (oneView && file.fileSystem().isEmpty() && CriuSupport.needsMount(file)) {
@@ -72,7 +78,8 @@ public final class Surveyor {
           proc.mounts(rootPid),
           hostNamespaces(),
           UnixPeers.outsideConnections(pids),
-          ownPids);
+          ownPids,
+          unsavable);
     } catch (AccessDeniedException e) {
       throw new ReplugException(
           FailureCode.NO_PERMISSION,

@@ -70,22 +70,6 @@ class SealedImageTest {
   }
 
   @Test
-  void remainsOfADeadRunAreRemovedByTheNextOne() throws Exception {
-    Path remains = Files.createDirectory(directory.resolve(".image.replug-unsealed-4194305"));
-    Files.writeString(remains.resolve("files.img"), "half");
-    seal();
-    assertEquals(List.of("image"), entries());
-  }
-
-  @Test
-  void remainsOfALivingRunAreLeftAlone() throws Exception {
-    long alive = ProcessHandle.current().parent().orElseThrow().pid();
-    Files.createDirectory(directory.resolve(".other.replug-unsealed-" + alive));
-    seal();
-    assertTrue(Files.exists(directory.resolve(".other.replug-unsealed-" + alive)));
-  }
-
-  @Test
   void aChangedImageIsNamed() throws Exception {
     seal();
     Files.writeString(target.resolve("files.img"), "wrold");
@@ -240,14 +224,6 @@ class SealedImageTest {
     seal();
     Files.writeString(target.resolve("README"), "from the old workstation");
     SealedImage.verify(target);
-  }
-
-  @Test
-  void remainsOfADeadRestartAreRemovedByACheckpointToo() throws Exception {
-    Path remains = Files.createDirectory(directory.resolve(".image.replug-restart-4194305"));
-    Files.writeString(remains.resolve("files.img"), "half");
-    seal();
-    assertEquals(List.of("image"), entries());
   }
 
   @Test

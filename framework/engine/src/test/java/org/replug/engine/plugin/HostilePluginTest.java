@@ -19,11 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.replug.api.Device;
-import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceRecord;
 import org.replug.api.FileType;
-import org.replug.api.Machine;
-import org.replug.api.OpenDevice;
 import org.replug.api.OpenFile;
 import org.replug.api.ReplugException;
 
@@ -71,7 +68,7 @@ class HostilePluginTest {
   private static void assertNeighbourServes(PluginHost host) throws ReplugException {
     Claims claims = Claims.assign(List.of(GOOD, EVIL), host.resources(), List.of());
     assertTrue(claims.claimed().contains(new Claim(GOOD, "good")), claims::toString);
-    assertEquals(1, host.resource("good").orElseThrow().present(new Nowhere()).size());
+    assertEquals(1, host.resource("good").orElseThrow().present(new EmptyMachine()).size());
   }
 
   private static String told(PluginHost host) {
@@ -142,7 +139,8 @@ class HostilePluginTest {
   void oneThatGivesNonsense(String answer, String reason) throws Exception {
     String body = "public List<Device> present(Machine machine) { return %s; }".formatted(answer);
     try (PluginHost host = host(JarOnTheFly.resource("evil", body))) {
-      assertEquals(List.of(), host.resource("evil").orElseThrow().presentOrNone(new Nowhere()));
+      assertEquals(
+          List.of(), host.resource("evil").orElseThrow().presentOrNone(new EmptyMachine()));
       assertNeighbourServes(host);
       assertTrue(told(host).contains(reason), () -> told(host));
     }
@@ -177,7 +175,7 @@ class HostilePluginTest {
       ReplugException failure =
           assertThrows(
               ReplugException.class,
-              () -> evil.substitute(DeviceRecord.of(DEVICE, Map.of()), new Nowhere()));
+              () -> evil.substitute(DeviceRecord.of(DEVICE, Map.of()), new EmptyMachine()));
       assertTrue(failure.getMessage().contains("is no path below /dev"), failure::getMessage);
     }
   }
@@ -261,60 +259,9 @@ class HostilePluginTest {
                     + "}");
     try (PluginHost host = host(jar)) {
       GuardedResourcePlugin evil = host.resource("evil").orElseThrow();
-      evil.capture(new Silent());
-      assertThrows(ReplugException.class, () -> evil.capture(new Silent()));
+      evil.capture(new SilentDevice(EVIL));
+      assertThrows(ReplugException.class, () -> evil.capture(new SilentDevice(EVIL)));
       assertNeighbourServes(host);
-    }
-  }
-
-  /** A machine with nothing on it. */
-  private static final class Nowhere implements Machine {
-    @Override
-    public List<String> list(Path directory) {
-      return List.of();
-    }
-
-    @Override
-    public Optional<String> read(Path file) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> resolve(Path path) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<DeviceNumber> deviceNumber(Path node) {
-      return Optional.empty();
-    }
-  }
-
-  /** A device that answers everything. */
-  private static final class Silent implements OpenDevice {
-    @Override
-    public OpenFile file() {
-      return EVIL;
-    }
-
-    @Override
-    public Machine machine() {
-      return new Nowhere();
-    }
-
-    @Override
-    public boolean pluggedLater() {
-      return false;
-    }
-
-    @Override
-    public byte[] ioctl(long request, byte[] argument) {
-      return argument.clone();
-    }
-
-    @Override
-    public byte[] ioctlApart(long request, byte[] argument) {
-      return argument.clone();
     }
   }
 }

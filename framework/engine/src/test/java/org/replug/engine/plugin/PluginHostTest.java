@@ -66,37 +66,6 @@ class PluginHostTest {
   }
 
   @Test
-  void whatIsReadAheadIsNotReadAgain() throws Exception {
-    Path jar = JarOnTheFly.resource("good", "").into(folder, "good.jar");
-    try (PluginHost host = PluginHost.load(List.of(folder), policy)) {
-      host.readAhead();
-      awaitReader();
-      Files.delete(jar);
-      assertEquals("good", host.plugins().get(0).id());
-    }
-  }
-
-  @Test
-  void whatCannotBeReadAheadIsToldToWhoAsksForIt() throws Exception {
-    Path jar = JarOnTheFly.resource("good", "").into(folder, "good.jar");
-    try (PluginHost host = PluginHost.load(List.of(folder), policy)) {
-      Files.delete(jar);
-      host.readAhead();
-      awaitReader();
-      ReplugException thrown = assertThrows(ReplugException.class, host::plugins);
-      assertEquals(FailureCode.INPUT_OUTPUT, thrown.code());
-    }
-  }
-
-  private static void awaitReader() throws InterruptedException {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().equals("plugin-digests")) {
-        thread.join();
-      }
-    }
-  }
-
-  @Test
   void hasNoPluginsWhereThereIsNoFolder() throws Exception {
     try (PluginHost host = PluginHost.load(List.of(folder.resolve("none")), policy)) {
       assertEquals(List.of(), host.plugins());

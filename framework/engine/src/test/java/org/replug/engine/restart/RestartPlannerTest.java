@@ -100,6 +100,7 @@ class RestartPlannerTest {
     assertEquals(List.of(), substituted.leftWithout());
     assertEquals(List.of(), substituted.stubs());
     assertEquals(1, substituted.substitutes().size());
+    assertEquals(plan, substituted.without(substituted.substitutes()));
   }
 
   @Test

@@ -40,7 +40,7 @@ class SubstituteTrialTest {
             node,
             Optional.empty(),
             node,
-            Set.of(),
+            Set.of("kind of " + node),
             Map.of());
     return new RecordedResource(
         DeviceRecord.of(device, Map.of()),
@@ -55,7 +55,7 @@ class SubstituteTrialTest {
             List.copyOf(substitutes.keySet()),
             List.of(),
             List.of(),
-            List.of(),
+            List.of("kind of /dev/a", "kind of /dev/b"),
             new UeventPlan(List.of(), List.of()),
             List.of())
         .with(substitutes);
@@ -72,6 +72,7 @@ class SubstituteTrialTest {
       assertEquals(List.of(resource("/dev/a")), tried.plan().stubs());
       assertEquals(
           List.of(open), tried.plan().substitutes().stream().map(Substitute::path).toList());
+      assertEquals(List.of("kind of /dev/a"), tried.plan().leftWithout());
       assertEquals(1, tried.findings().size());
       assertFalse(tried.findings().get(0).seen());
       assertEquals(

@@ -75,13 +75,28 @@ class SurveyTest {
         new ProcessEntry(
             7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, Map.of(NamespaceType.MNT, 1L));
     return new Survey(
-            List.of(root), List.of(), List.of(), List.of(mounts), host, List.of(), Map.of())
+            List.of(root),
+            List.of(),
+            List.of(),
+            List.of(mounts),
+            host,
+            List.of(),
+            Map.of(),
+            List.of())
         .uncarriedMounts().stream().map(Mount::mountPoint).toList();
   }
 
   private static List<String> simulated(Mount... mounts) {
     Survey survey =
-        new Survey(List.of(), List.of(), List.of(), List.of(mounts), Map.of(), List.of(), Map.of());
+        new Survey(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(mounts),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of());
     return survey.simulatorMounts().stream().map(Mount::mountPoint).toList();
   }
 

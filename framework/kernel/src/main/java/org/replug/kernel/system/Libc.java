@@ -41,6 +41,9 @@ interface Libc extends Library {
   int statx(int directory, String path, int flags, int mask, Pointer buffer)
       throws LastErrorException;
 
+  NativeLong getxattr(String path, String name, byte[] value, NativeLong size)
+      throws LastErrorException;
+
   int socket(int domain, int type, int protocol) throws LastErrorException;
 
   int bind(int fd, byte[] address, int length) throws LastErrorException;

@@ -4,8 +4,10 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.replug.api.DeviceNumber;
 
@@ -18,6 +20,8 @@ public final class SystemCalls {
   private static final int OPENAT2 = 437;
   private static final int PIDFD_GETFD = 438;
 
+  // More than the 32 bytes of struct proto's name.
+  private static final int PROTOCOL_NAME_SIZE = 64;
   private static final int O_NOCTTY = 0x100;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
@@ -55,6 +59,25 @@ public final class SystemCalls {
         "file descriptor " + fd,
         () ->
             Libc.INSTANCE.syscall(new NativeLong(PIDFD_GETFD), process.number(), fd, 0).intValue());
+  }
+
+  /**
+   * The name of a socket's protocol, as the kernel calls it: {@code UNIX}, {@code TCP}, {@code
+   * AF_VSOCK}. Empty if it is no socket, or was closed meanwhile.
+   *
+   * @param link the socket's entry in {@code /proc/PID/fd}
+   */
+  public static Optional<String> socketProtocol(Path link) {
+    byte[] name = new byte[PROTOCOL_NAME_SIZE];
+    try {
+      int length =
+          Libc.INSTANCE
+              .getxattr(link.toString(), "system.sockprotoname", name, new NativeLong(name.length))
+              .intValue();
+      return Optional.of(new String(name, 0, length, StandardCharsets.US_ASCII).replace("\0", ""));
+    } catch (LastErrorException e) {
+      return Optional.empty();
+    }
   }
 
   /** Opens a file for reading (open(2)). */

@@ -29,6 +29,7 @@ record Scripts(Guest guest) {
           "save.bash",
           "resume.bash",
           "stubs.bash",
+          "xtest.bash",
           "control-t.evemu",
           "right.evemu");
   private static final String FOLDER = "scenario";

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param mode the permissions (chmod(2)); no set-user-ID or set-group-ID for files
  * @param uid the owner's number
  * @param gid the group's number
- * @param modifiedMicros the time of its last change, in microseconds since 1970
+ * @param modifiedMicros the time of its last change, in microseconds since 1970; 0 for links
  * @param target where a link leads, which may be anywhere: nothing is ever written through it;
  *     empty for others
  * @param sha256 the digest of a file's content, in hexadecimal; empty for others

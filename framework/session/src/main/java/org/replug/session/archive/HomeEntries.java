@@ -69,7 +69,8 @@ final class HomeEntries {
         mode & (kind == Kind.FILE ? FILE_MODES : FOLDER_MODES),
         (Integer) unix.get("uid"),
         (Integer) unix.get("gid"),
-        ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.MICROSECONDS),
+        // Java cannot give a link its time back.
+        kind == Kind.LINK ? 0 : ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.MICROSECONDS),
         kind == Kind.LINK ? Files.readSymbolicLink(path).toString() : "",
         kind == Kind.FILE ? Digests.sha256(path) : "");
   }

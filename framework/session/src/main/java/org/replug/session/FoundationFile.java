@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.replug.session.archive.Foundation;
 
@@ -29,7 +30,18 @@ final class FoundationFile {
         : Optional.empty();
   }
 
+  /** Writes it, at once or not at all: half a file would stop every restart. */
   static void write(Path checkpoint, Foundation foundation) throws IOException {
-    Files.write(checkpoint.resolve(NAME), MAPPER.writeValueAsBytes(foundation));
+    Path fresh = checkpoint.resolve(NAME + ".new");
+    try {
+      Files.write(fresh, MAPPER.writeValueAsBytes(foundation));
+      Files.move(
+          fresh,
+          checkpoint.resolve(NAME),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 }

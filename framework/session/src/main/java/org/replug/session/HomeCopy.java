@@ -30,6 +30,7 @@ final class HomeCopy {
         throw new IOException(said);
       }
     } catch (InterruptedException e) {
+      copy.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }

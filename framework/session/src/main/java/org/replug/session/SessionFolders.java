@@ -88,6 +88,14 @@ record SessionFolders(Path path) {
   }
 
   static ReplugException taken(SessionFolder folder, IOException cause) {
+    if (!folder.exists()) {
+      return new ReplugException(
+          FailureCode.SESSION_EXISTS,
+          "A session " + folder.name() + " is being started, or its start was killed",
+          "Wait, or give another --name; if no command is starting it, remove the folder "
+              + folder.path(),
+          cause);
+    }
     return new ReplugException(
         FailureCode.SESSION_EXISTS,
         "There is a session " + folder.name() + " already",

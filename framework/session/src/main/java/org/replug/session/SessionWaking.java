@@ -1,7 +1,9 @@
 package org.replug.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +81,21 @@ record SessionWaking(
   /** What the files are now is kept until the session runs. */
   private RestartReport rollBack() throws ReplugException, IOException, InterruptedException {
     Path before = folder.path().resolve("home.before");
-    HomeCopy.make(folder.home(), before);
+    if (Files.exists(before)) {
+      throw new ReplugException(
+          FailureCode.FILES_CHANGED,
+          "A restart of the session "
+              + session.name()
+              + " with --rollback was killed; what its files were before lies in "
+              + before,
+          "Nothing was changed. Compare it with "
+              + folder.home()
+              + ", bring back what you need, and remove it; then restart again.");
+    }
+    // Under its name when it is whole: what a killed copy has left is no one's files.
+    Path copy = folder.path().resolve("home.before.new");
+    HomeCopy.make(folder.home(), copy);
+    Files.move(copy, before, StandardCopyOption.ATOMIC_MOVE);
     boolean restarted = false;
     try {
       FileTree.of(checkpoint.home()).bringTo(checkpoint.home(), folder.home());

@@ -121,7 +121,8 @@ public final class Sessions {
         noteFoundation(target, session, report);
         return new SessionCheckpoint(name.text(), target.label().text(), report);
       } finally {
-        if (!written) {
+        // A whole one may be all that is left of the session, whatever failed after it was sealed.
+        if (!written && !target.whole()) {
           DirectoryTree.delete(target.path());
         }
       }

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
 import org.replug.cli.configuration.SettingKey;
 import org.replug.cli.conformance.Conformance.Outcome;
 import org.replug.cli.conformance.Conformance.Result;
+import org.replug.engine.DirectoryTree;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.prove.Finding;
@@ -71,7 +70,7 @@ public final class RealRun {
         String why = e.code().code() + " " + e.getMessage();
         results.add(new Result(what, cannot ? Outcome.SKIPPED : Outcome.FAILS, why));
       } finally {
-        remove(scratch);
+        DirectoryTree.delete(scratch);
       }
     }
     return results;
@@ -107,15 +106,5 @@ public final class RealRun {
 
   private String id() {
     return candidate.inspected().jar().id();
-  }
-
-  private static void remove(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : deepestFirst) {
-      Files.delete(each);
-    }
   }
 }

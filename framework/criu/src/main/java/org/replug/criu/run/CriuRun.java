@@ -124,12 +124,13 @@ final class CriuRun {
         continue;
       }
       if (event instanceof Ended) {
-        if (interrupted) {
+        boolean agreed = called && refusal.isEmpty();
+        // Once CRIU was told to go on, it is too late to call anything off: the work is done.
+        if (interrupted && !agreed) {
           throw new InterruptedException();
         }
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
-        return new CriuExit(
-            process.exitValue(), timedOut, called && refusal.isEmpty(), refusal, wall);
+        return new CriuExit(process.exitValue(), timedOut, agreed, refusal, wall);
       }
       if (event instanceof Asked asked && asked.action().equals(action) && !called) {
         if (interrupted) {

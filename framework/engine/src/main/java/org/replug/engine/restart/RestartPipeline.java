@@ -81,12 +81,6 @@ final class RestartPipeline {
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
       restored = restore(copy.path(), request, manifest, plan, simulation);
-      if (simulation.isPresent()) {
-        try (SimulationConnection connection =
-            new SimulationConnection(simulation.get().socket())) {
-          connection.serve(restored.pid());
-        }
-      }
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -106,6 +100,12 @@ final class RestartPipeline {
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
+      if (simulation.isPresent()) {
+        try (SimulationConnection connection =
+            new SimulationConnection(simulation.get().socket())) {
+          connection.serve(pid);
+        }
+      }
       // Before the announcement: a session that learns of a departure closes its descriptor.
       findings.addAll(prover.lookAtOnce(pid, manifest, plan));
       if (!plan.announce().steps().isEmpty()) {

@@ -69,11 +69,6 @@ public final class DeviceDraft {
     return this;
   }
 
-  /** Whether an axis was added. */
-  public boolean hasAxis(int code) {
-    return axes.containsKey(code);
-  }
-
   /**
    * The description.
    *

@@ -1,5 +1,6 @@
 package org.replug.lab.scenario;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,11 +27,15 @@ public record ScenarioReport(
   /** Compares what was seen with what the scenario expects. */
   static ScenarioReport of(
       Scenario scenario, List<Answer> answers, SortedMap<String, Long> millis) {
-    return new ScenarioReport(
-        scenario.name(),
-        answers,
-        answers.stream().filter(answer -> !scenario.expects(answer)).toList(),
-        millis);
+    List<Answer> surprises = new ArrayList<>();
+    answers.stream().filter(answer -> !scenario.expects(answer)).forEach(surprises::add);
+    // A control shows nothing if what it expects to fail was never tried.
+    for (Question each : scenario.untrue()) {
+      if (answers.stream().noneMatch(answer -> answer.question() == each)) {
+        surprises.add(new Answer(each, 0, true, "it was not asked"));
+      }
+    }
+    return new ScenarioReport(scenario.name(), answers, surprises, millis);
   }
 
   /** Whether everything was as expected. */

@@ -58,7 +58,7 @@ public final class ArchiveReader implements AutoCloseable {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
       return new ArchiveReader(new AllowedInput(new ZstdInputStream(raw)));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
     }
@@ -151,7 +151,7 @@ public final class ArchiveReader implements AutoCloseable {
       }
     } catch (DamagedArchiveException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new DamagedArchiveException("it is cut short or damaged: " + e.getMessage(), e);
     }
     throw new DamagedArchiveException("it is cut short");

@@ -146,6 +146,9 @@ final class ServerConnection implements AutoCloseable {
     int encoding = in.readInt();
     switch (encoding) {
       case RAW -> {
+        if (!part.isEmpty() && !part.within(screen.whole()).equals(part)) {
+          throw new ProtocolException("a part that is not within the screen");
+        }
         byte[] bytes = new byte[part.width() * part.height() * 4];
         in.readFully(bytes);
         screen.draw(part, bytes);

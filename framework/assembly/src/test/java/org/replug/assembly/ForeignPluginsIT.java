@@ -69,6 +69,8 @@ class ForeignPluginsIT {
     "hangs, 'while (true) { Thread.onSpinWait(); }', no answer within",
     "exits, 'System.exit(7); throw new Error();', exit",
     "lies, 'return null;', null",
+    "leaks, 'Thread it = new Thread(() -> { while (true) { Thread.onSpinWait(); } }, \"left\");"
+        + " it.setDaemon(false); it.start();', running: left",
   })
   void oneThatMisbehavesCostsTheOthersNothing(String id, String code, String words)
       throws Exception {
@@ -85,7 +87,10 @@ class ForeignPluginsIT {
           if (!file.path().equals("/dev/nothing")) { %s }
           return false;
         }
-        public List<Device> present(Machine machine) { %s }
+        public List<Device> present(Machine machine) {
+          if (!name().isEmpty()) { %s }
+          return List.of();
+        }
         """
             .formatted(claim, code));
     try (CountingSession session = CountingSession.holdingAlso(directory, DEVICE)) {
@@ -134,6 +139,25 @@ class ForeignPluginsIT {
       Replug.Ended restart = own.run("restart", "--json", "-D", "" + image);
       assertEquals("1 of 1", seen(restart, STUBS));
       session.expectAlive("after the plugin was installed");
+    }
+  }
+
+  @Test
+  void theSameVersionAsAnotherJarServesAndIsTold() throws Exception {
+    String claim = ForeignPlugin.claiming(DEVICE);
+    ForeignPlugin.into(directory, plugins, "rebuilt", "1.0.0", claim);
+    Path again = directory.resolve("again");
+    ForeignPlugin.into(directory, again, "rebuilt", "1.0.0", claim + "public void more() {}");
+    try (CountingSession session = CountingSession.holdingOnly(directory, DEVICE)) {
+      assertEquals(0, checkpoint(session).status());
+      Replug.Ended restart =
+          Replug.run(
+              Map.of("REPLUG_PLUGIN_FOLDERS", "" + again),
+              List.of("restart", "--json", "-D", "" + image));
+      String told = "The plugin rebuilt 1.0.0 is there, but as another jar";
+      assertTrue(seen(restart, told).endsWith(" reads them"), restart::toString);
+      assertEquals("1 of 1", seen(restart, STUBS));
+      session.expectAlive("after a restart by another jar of the same version");
     }
   }
 

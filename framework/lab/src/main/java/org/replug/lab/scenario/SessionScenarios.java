@@ -19,6 +19,12 @@ final class SessionScenarios {
             "the session has namespaces of its own, and its own udevd in them",
             Setup.standard().with(UdevService.OWN),
             Scenarios.DESK,
+            Round.on(Scenarios.TABLET)),
+        Scenario.of(
+            "ordinary-user",
+            "X and the terminal are an ordinary user's",
+            Setup.standard().with(Owner.USER),
+            Scenarios.DESK,
             Round.on(Scenarios.TABLET)));
   }
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The session: an X server that takes its devices from udev, and a terminal.
-# Usage: session.bash FOLDER root|user
+# Usage: session.bash FOLDER root|user|mapped
 folder=$1 owner=$2
 cd "$folder" || exit
 if [ "$owner" = user ]; then
@@ -17,7 +17,11 @@ export HOME=$folder
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent
 Xorg :7 -config "$folder/xorg.conf" -logfile "$folder/Xorg.log" -noreset -novtswitch -sharevts \
   -nolisten tcp &
-while [ ! -S /tmp/.X11-unix/X7 ]; do sleep 0.1; done
+server=$!
+until [ -S /tmp/.X11-unix/X7 ]; do
+  [ -e "/proc/$server" ] || exit 1
+  sleep 0.1
+done
 export DISPLAY=:7
 # On a busy machine a key stays down for longer than anyone would hold it.
 xset r off

@@ -54,8 +54,11 @@ echo "$owner" >"$folder/owner"
 
 exec 3>&1 >"$folder/start.log" 2>&1 </dev/null
 bash "$folder/admit.bash" "$owner"
+case $owner in
+  user) chown -R user:user "$folder" ;;
+  mapped) chown -R 100000:100000 "$folder" ;;
+esac
 if [ "$owner" = user ]; then
-  chown -R user:user "$folder"
   # CRIU refuses an ordinary user's session in a pid namespace with the machine's /proc. Without one
   # its process numbers must be free on the next machine, too: these are.
   echo 20000 >/proc/sys/kernel/ns_last_pid

@@ -99,7 +99,7 @@ public final class Commands {
    * command, only that one: to describe all takes longer than most of them.
    */
   CommandLine commandLine(String... words) {
-    Map<String, Supplier<Object>> all = commands(new Invocation(surroundings, options));
+    Map<String, Supplier<CommandLine>> all = commands(new Invocation(surroundings, options));
     String first = words.length == 0 ? "" : words[0];
     Set<String> wanted =
         all.containsKey(first) && !first.equals(COMPLETION) ? Set.of(first) : all.keySet();
@@ -138,23 +138,19 @@ public final class Commands {
     return session;
   }
 
-  /**
-   * Each command by its name, in the order of the help: as picocli takes it, an object with
-   * annotations or a command line. No lambda's type names one of picocli's, which keeps Java from
-   * archiving it.
-   */
-  private static Map<String, Supplier<Object>> commands(Invocation invocation) {
-    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-    all.put("check", () -> new CheckCommand(invocation));
-    all.put("plan", () -> new PlanCommand(invocation));
-    all.put("checkpoint", () -> new CheckpointCommand(invocation));
-    all.put("restart", () -> new RestartCommand(invocation));
-    all.put("show", () -> new ShowCommand(invocation));
-    all.put("inspect", () -> new InspectCommand(invocation));
-    all.put("explain", () -> new ExplainCommand(invocation));
-    all.put("demo", () -> new DemoCommand(invocation));
+  /** Each command by its name, in the order of the help. */
+  private static Map<String, Supplier<CommandLine>> commands(Invocation invocation) {
+    Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+    all.put("check", () -> new CommandLine(new CheckCommand(invocation)));
+    all.put("plan", () -> new CommandLine(new PlanCommand(invocation)));
+    all.put("checkpoint", () -> new CommandLine(new CheckpointCommand(invocation)));
+    all.put("restart", () -> new CommandLine(new RestartCommand(invocation)));
+    all.put("show", () -> new CommandLine(new ShowCommand(invocation)));
+    all.put("inspect", () -> new CommandLine(new InspectCommand(invocation)));
+    all.put("explain", () -> new CommandLine(new ExplainCommand(invocation)));
+    all.put("demo", () -> new CommandLine(new DemoCommand(invocation)));
     all.put("plugin", () -> plugin(invocation));
-    all.put("simulate", () -> new SimulateCommand(invocation));
+    all.put("simulate", () -> new CommandLine(new SimulateCommand(invocation)));
     all.put(
         "screen",
         () ->
@@ -171,8 +167,8 @@ public final class Commands {
                 .addSubcommand(new LabListCommand(invocation))
                 .addSubcommand(new LabCleanCommand(invocation)));
     all.put("session", () -> session(invocation));
-    all.put(COMPLETION, () -> new CompletionCommand(invocation));
-    all.put("version", () -> new VersionCommand(invocation));
+    all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(invocation)));
+    all.put("version", () -> new CommandLine(new VersionCommand(invocation)));
     return all;
   }
 

@@ -24,7 +24,7 @@ class ConversationTest {
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aPartnerThatTalksWithoutEndIsNotListenedToWithoutEnd() throws Exception {
+  void aMachineIsLookedAfterWhileItTalksWithoutEnd() throws Exception {
     Path socket = directory.resolve("socket");
     AtomicInteger looks = new AtomicInteger();
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -37,7 +37,7 @@ class ConversationTest {
         assertEquals(
             Optional.empty(),
             conversation.poll(document -> document.has("never"), Duration.ofMillis(300)));
-        assertTrue(looks.get() > 0, "the machine is looked after meanwhile");
+        assertTrue(looks.get() > 1, "the machine is looked after meanwhile");
         partner.close();
         talking.join();
       }

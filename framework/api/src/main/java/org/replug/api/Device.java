@@ -72,6 +72,29 @@ public record Device(
         new TreeMap<>(properties));
   }
 
+  /**
+   * Whether all that is known of two devices is the same. Written out, with the most telling parts
+   * first: what the compiler makes for records takes some hundredths of a second when it is first
+   * used, and every restart compares devices.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Device device
+        && devpath.equals(device.devpath)
+        && devname.equals(device.devname)
+        && deviceNumber.equals(device.deviceNumber)
+        && plugin.equals(device.plugin)
+        && subsystem.equals(device.subsystem)
+        && name.equals(device.name)
+        && kinds.equals(device.kinds)
+        && properties.equals(device.properties);
+  }
+
+  @Override
+  public int hashCode() {
+    return devpath.hashCode();
+  }
+
   /** The device's path in sysfs: {@code /sys} and the devpath. */
   public String syspath() {
     return "/sys" + devpath;

@@ -21,7 +21,6 @@ import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
-import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
@@ -38,7 +37,7 @@ import org.replug.kernel.process.ProcFileSystem;
 public final class Engine implements AutoCloseable {
   private final ProcFileSystem proc = new ProcFileSystem(Path.of("/proc"));
   private final List<Path> pluginFolders;
-  private final PluginHost host;
+  private final HostLoading plugins;
   private final CriuProvider criu;
   private final MachineCheck machineCheck;
   private final Checkpoints checkpoints;
@@ -46,14 +45,17 @@ public final class Engine implements AutoCloseable {
   private final Screens screens;
   private final SimulationLauncher simulations;
 
-  /** Loads the plugins; a folder or jar that cannot be used is a refused plugin, not an error. */
+  /**
+   * Begins to load the plugins; a folder or jar that cannot be used is a refused plugin, not an
+   * error.
+   */
   public Engine(Installation installation, Settings settings, Progress progress) {
     this.pluginFolders = PluginFolders.of(installation, settings);
-    this.host = PluginFolders.load(installation, settings);
+    this.plugins = HostLoading.start(() -> PluginFolders.load(installation, settings));
     this.criu = new CriuProvider(installation, settings, progress);
     Equipment equipment =
-        new Equipment(installation, settings, progress, host, proc, this::observe, criu);
-    this.machineCheck = new MachineCheck(criu, settings, host);
+        new Equipment(installation, settings, progress, plugins, proc, this::observe, criu);
+    this.machineCheck = new MachineCheck(criu, settings, plugins);
     this.screens = new Screens(equipment);
     this.checkpoints = new Checkpoints(equipment, screens);
     this.restarts = new Restarts(equipment, screens);
@@ -89,12 +91,12 @@ public final class Engine implements AutoCloseable {
 
   /** The plugins, refused ones included. */
   public List<LoadedPlugin> plugins() throws ReplugException {
-    return host.plugins();
+    return plugins.host().plugins();
   }
 
   /** What plugins have done wrong until now, harmless failures included. */
   public List<ReplugException> misdeeds() {
-    return host.misdeeds();
+    return plugins.host().misdeeds();
   }
 
   /** The folders in which plugins are looked for, in this order. */
@@ -104,7 +106,7 @@ public final class Engine implements AutoCloseable {
 
   /** All simulators, those included that cannot work on this machine. */
   public List<GuardedSimulator> simulators() {
-    return host.simulators();
+    return plugins.host().simulators();
   }
 
   /**
@@ -116,7 +118,7 @@ public final class Engine implements AutoCloseable {
    */
   public SimulatorChoice simulator(List<String> wanted, Optional<String> mechanism)
       throws ReplugException {
-    return SimulatorChoice.of(host.simulators(), wanted, mechanism);
+    return SimulatorChoice.of(plugins.host().simulators(), wanted, mechanism);
   }
 
   /** What a checkpoint of a process tree would do; touches nothing. */
@@ -149,7 +151,7 @@ public final class Engine implements AutoCloseable {
   /** A picture of what a session shows, as a PNG file; empty if it shows nothing. */
   public Optional<byte[]> screenshot(int pid) throws ReplugException {
     List<SessionProcess> processes = processes(pid);
-    for (GuardedObserver observer : host.observers()) {
+    for (GuardedObserver observer : plugins.host().observers()) {
       Optional<byte[]> picture = observer.screenshot(processes);
       if (picture.isPresent()) {
         return picture;
@@ -174,7 +176,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
-    for (GuardedObserver observer : host.observers()) {
+    for (GuardedObserver observer : plugins.host().observers()) {
       Optional<Observation> observation = observer.observe(processes);
       if (observation.isPresent()) {
         return observation;
@@ -197,6 +199,6 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
-    host.close();
+    plugins.close();
   }
 }

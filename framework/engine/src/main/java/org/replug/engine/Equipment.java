@@ -10,7 +10,7 @@ import org.replug.kernel.process.ProcFileSystem;
  * @param installation where Replug lies
  * @param settings what is configured
  * @param progress told what is being done
- * @param host the plugins
+ * @param plugins the plugins, loaded or nearly so
  * @param proc where processes are read
  * @param observing asks a session's server
  * @param criu finds CRIU
@@ -19,7 +19,13 @@ public record Equipment(
     Installation installation,
     Settings settings,
     Progress progress,
-    PluginHost host,
+    HostLoading plugins,
     ProcFileSystem proc,
     Observing observing,
-    CriuProvider criu) {}
+    CriuProvider criu) {
+
+  /** The plugins; waits until they are loaded. */
+  public PluginHost host() {
+    return plugins.host();
+  }
+}

@@ -8,7 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.StubWord;
 
@@ -27,9 +33,23 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** Makes all that {@link #of} needs for such a value; worth while beside other work. */
+  /**
+   * Makes all that {@link #of} needs for such a value and for those that it is made of; worth while
+   * beside other work.
+   */
   public static void prepare(Class<?> type) {
-    MAPPER.writerFor(type);
+    prepare(type, new HashSet<>());
+  }
+
+  private static void prepare(Type type, Set<Class<?>> prepared) {
+    if (type instanceof ParameterizedType holder) {
+      Stream.of(holder.getActualTypeArguments()).forEach(each -> prepare(each, prepared));
+    } else if (type instanceof Class<?> record && record.isRecord() && prepared.add(record)) {
+      MAPPER.writerFor(record);
+      for (RecordComponent component : record.getRecordComponents()) {
+        prepare(component.getGenericType(), prepared);
+      }
+    }
   }
 
   /** One document, with a line end at its end: records as objects, an empty Optional as null. */

@@ -12,6 +12,7 @@ import org.replug.criu.program.Candidate;
 import org.replug.criu.program.CriuProgram;
 import org.replug.criu.program.CriuSearch;
 import org.replug.engine.CriuProvider;
+import org.replug.engine.HostLoading;
 import org.replug.engine.Settings;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.GuardedScreenServer;
@@ -26,13 +27,13 @@ public final class MachineCheck {
 
   private final CriuProvider criu;
   private final Settings settings;
-  private final PluginHost host;
+  private final HostLoading plugins;
 
   /** A check with an installation's plugins. */
-  public MachineCheck(CriuProvider criu, Settings settings, PluginHost host) {
+  public MachineCheck(CriuProvider criu, Settings settings, HostLoading plugins) {
     this.criu = criu;
     this.settings = settings;
-    this.host = host;
+    this.plugins = plugins;
   }
 
   /** Looks at everything. */
@@ -42,6 +43,7 @@ public final class MachineCheck {
     capabilities.add(criu());
     capabilities.add(file("namespaces", true, "/proc/self/ns/pid", "pid namespaces"));
     capabilities.add(file("uevents", true, "/proc/net/netlink", "netlink sockets"));
+    PluginHost host = plugins.host();
     for (GuardedResourcePlugin plugin : host.resources()) {
       capabilities.add(
           new Capability("plugin-" + plugin.name(), false, true, "from " + plugin.pluginId(), ""));

@@ -32,18 +32,17 @@ import org.replug.engine.capture.CapturedDevice;
 import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.Manifest;
-import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SessionFacts;
 import org.replug.engine.image.UnsealedImage;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.survey.Survey;
 
 /** One checkpoint, from the claimed survey to the sealed image directory. */
 final class CheckpointPipeline {
   private final Criu criu;
-  private final List<LoadedPlugin> plugins;
+  private final PluginHost plugins;
   private final MachineFacts machine;
   private final Settings settings;
   private final Path workDirectory;
@@ -51,7 +50,7 @@ final class CheckpointPipeline {
 
   CheckpointPipeline(
       Criu criu,
-      List<LoadedPlugin> plugins,
+      PluginHost plugins,
       MachineFacts machine,
       Settings settings,
       Path workDirectory,
@@ -188,7 +187,7 @@ final class CheckpointPipeline {
       InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
     }
 
-    private Manifest manifest(Capture capture, FileNumbers numbers) {
+    private Manifest manifest(Capture capture, FileNumbers numbers) throws ReplugException {
       List<RecordedResource> records =
           capture.devices().stream()
               .map(device -> device.recorded(numbers.of(device.open().file())))
@@ -199,7 +198,7 @@ final class CheckpointPipeline {
           Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
           machine,
           session,
-          pins(capture),
+          PluginPins.of(capture.devices().stream().map(CapturedDevice::plugin).toList(), plugins),
           records,
           presentThen(capture),
           prepared.observation(),
@@ -221,22 +220,6 @@ final class CheckpointPipeline {
           .map(device -> Claim.of(device.open().file()))
           .flatMap(Optional::stream)
           .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private List<PluginPin> pins(Capture capture) {
-      return capture.devices().stream()
-          .map(CapturedDevice::plugin)
-          .distinct()
-          .flatMap(
-              resource ->
-                  plugins.stream()
-                      .filter(plugin -> plugin.id().equals(resource.pluginId()))
-                      .filter(plugin -> plugin.refused().isEmpty())
-                      .map(
-                          plugin ->
-                              new PluginPin(
-                                  resource.name(), plugin.id(), plugin.version(), plugin.sha256())))
-          .collect(Collectors.toList());
     }
 
     private ReplugException cannotWrite(IOException e) {

@@ -70,7 +70,6 @@ public final class Checkpoints {
     Timeline timeline = new Timeline();
     surveyor().requirePossible(request.pid());
     refuseExisting(request.directory());
-    equipment.host().readAhead();
     CriuProvider.Ready ready = equipment.criu().get();
     List<Screens.Paused> paused = screens.pause(request.pid());
     boolean done = false;
@@ -124,6 +123,8 @@ public final class Checkpoints {
     for (ReplugException obstacle : obstacles(survey, claims, request.mounts())) {
       throw obstacle;
     }
+    // Reads jars while nothing is frozen yet.
+    equipment.host().plugins(PluginPins.ids(claims.byFile().values()));
     timeline.add("survey", begin);
     begin = System.nanoTime();
     CheckpointPipeline.Prepared prepared =
@@ -142,7 +143,7 @@ public final class Checkpoints {
       try {
         return new CheckpointPipeline(
                 ready.criu(),
-                equipment.host().plugins(),
+                equipment.host(),
                 MachineFacts.here(ready.program().version()),
                 equipment.settings(),
                 work.path(),

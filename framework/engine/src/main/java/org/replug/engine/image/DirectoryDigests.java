@@ -2,10 +2,10 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +23,8 @@ import java.util.zip.CRC32C;
  */
 final class DirectoryDigests {
   private static final int BUFFER_BYTES = 1 << 18;
+  private static final ThreadLocal<byte[]> BUFFER =
+      ThreadLocal.withInitial(() -> new byte[BUFFER_BYTES]);
 
   private DirectoryDigests() {}
 
@@ -42,12 +44,19 @@ final class DirectoryDigests {
               .sorted()
               .toList();
     }
-    byte[] buffer = new byte[BUFFER_BYTES];
-    List<FileDigest> digests = new ArrayList<>();
-    for (Path file : files) {
-      digests.add(digest(file, buffer));
+    try {
+      return files.parallelStream().map(DirectoryDigests::digest).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return List.copyOf(digests);
+  }
+
+  private static FileDigest digest(Path file) {
+    try {
+      return digest(file, BUFFER.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static FileDigest digest(Path file, byte[] buffer) throws IOException {

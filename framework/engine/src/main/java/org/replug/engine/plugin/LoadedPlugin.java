@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param id the plugin's id; the jar's file name where it has none or could not be read
  * @param version the plugin's version; empty where it could not be read
- * @param sha256 the digest of the jar's content in lower-case hex; empty for a refused jar
+ * @param sha256 the digest of the jar's content in lower-case hex; empty for a refused jar, and
+ *     where it was not asked for
  * @param jar the jar
  * @param provides what the plugin is good for, in the order of its extensions: {@code resource
  *     hwrng}, {@code simulator fuse}, {@code observer}
@@ -28,6 +29,10 @@ public record LoadedPlugin(
   /** Copies the list. */
   public LoadedPlugin {
     provides = List.copyOf(provides);
+  }
+
+  LoadedPlugin withDigest(String digest) {
+    return new LoadedPlugin(id, version, digest, jar, provides, refused);
   }
 
   /** Whether it was switched off, rather than refused for a fault. */

@@ -3,14 +3,18 @@ package org.replug.engine.plugin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pf4j.PluginManager;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.image.Digests;
 
 /**
  * The plugins of this program.
@@ -31,7 +35,7 @@ public final class PluginHost implements AutoCloseable {
   private final TimeLimits limits;
   private final List<Verdict> verdicts;
   private final List<HostedPlugin> hosted;
-  private Optional<List<LoadedPlugin>> reports = Optional.empty();
+  private final Map<Path, String> digests = new HashMap<>();
 
   private PluginHost(PluginManager manager, TimeLimits limits, List<Verdict> verdicts) {
     this.manager = manager;
@@ -88,53 +92,53 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * What became of every jar, refused ones included. Reads the whole jars for their digests when it
-   * is first called: some tenths of a second in a young JVM, so better beside other work than
-   * before it: see {@link #readAhead}.
+   * What became of every jar, refused ones included. Reads whole jars, for their digests.
    *
    * @throws ReplugException if a jar has vanished meanwhile
    */
-  public synchronized List<LoadedPlugin> plugins() throws ReplugException {
-    if (reports.isEmpty()) {
-      List<LoadedPlugin> made = new ArrayList<>();
-      for (Verdict verdict : verdicts) {
-        try {
-          made.add(verdict.report());
-        } catch (IOException e) {
-          throw new ReplugException(
-              FailureCode.INPUT_OUTPUT,
-              "a plugin's jar cannot be read any more: " + e.getMessage(),
-              "Do not change plugin folders while a command runs.",
-              e);
-        }
-      }
-      reports = Optional.of(List.copyOf(made));
-    }
-    return reports.get();
+  public List<LoadedPlugin> plugins() throws ReplugException {
+    return plugins(hosted.stream().map(plugin -> plugin.jar().id()).collect(Collectors.toSet()));
   }
 
-  /** Begins with what {@link #plugins} needs, beside the caller's work. */
-  public void readAhead() {
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                plugins();
-              } catch (ReplugException e) {
-                // Not kept: who asks for the plugins meets the same failure.
-                return;
-              }
-            },
-            "plugin-digests");
-    reader.setDaemon(true);
-    reader.start();
+  /**
+   * As {@link #plugins()}, with the digests of some only: to take one of a jar of megabytes costs a
+   * young JVM a tenth of a second.
+   *
+   * @param digested the ids of those plugins; each jar is read once
+   * @throws ReplugException if a jar has vanished meanwhile
+   */
+  public List<LoadedPlugin> plugins(Set<String> digested) throws ReplugException {
+    List<LoadedPlugin> reports = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      LoadedPlugin report = verdict.report();
+      boolean wanted = report.refused().isEmpty() && digested.contains(report.id());
+      reports.add(wanted ? report.withDigest(digest(report.jar())) : report);
+    }
+    return List.copyOf(reports);
+  }
+
+  private synchronized String digest(Path jar) throws ReplugException {
+    String digest = digests.get(jar);
+    if (digest == null) {
+      try {
+        digest = Digests.sha256(jar);
+      } catch (IOException e) {
+        throw new ReplugException(
+            FailureCode.INPUT_OUTPUT,
+            "a plugin's jar cannot be read any more: " + e.getMessage(),
+            "Do not change plugin folders while a command runs.",
+            e);
+      }
+      digests.put(jar, digest);
+    }
+    return digest;
   }
 
   /** The refused jars, with their reasons; reads nothing. */
   public List<LoadedPlugin> refused() {
     return verdicts.stream()
         .filter(Verdict.Refused.class::isInstance)
-        .map(verdict -> ((Verdict.Refused) verdict).report())
+        .map(Verdict::report)
         .toList();
   }
 

@@ -1,15 +1,13 @@
 package org.replug.engine.plugin;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.replug.engine.image.Digests;
 
 /** What became of one jar: it serves, or it was refused. */
 sealed interface Verdict {
-  /** As the host reports it. The digest is read now where there is one to read. */
-  LoadedPlugin report() throws IOException;
+  /** As the host reports it, without a digest. */
+  LoadedPlugin report();
 
   /**
    * The jar serves.
@@ -18,15 +16,10 @@ sealed interface Verdict {
    */
   record Serves(HostedPlugin plugin) implements Verdict {
     @Override
-    public LoadedPlugin report() throws IOException {
+    public LoadedPlugin report() {
       PluginJar jar = plugin.jar();
       return new LoadedPlugin(
-          jar.id(),
-          jar.version(),
-          Digests.sha256(jar.path()),
-          jar.path(),
-          plugin.provides(),
-          Optional.empty());
+          jar.id(), jar.version(), "", jar.path(), plugin.provides(), Optional.empty());
     }
   }
 

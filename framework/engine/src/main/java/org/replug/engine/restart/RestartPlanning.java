@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.ReplugException;
 import org.replug.api.Uevent;
+import org.replug.engine.HostLoading;
 import org.replug.engine.Settings;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
@@ -19,18 +20,17 @@ import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedResourcePlugin;
-import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.kernel.machine.RealMachine;
 
 /** What restarts do here: all that planning asks of plugins and of this machine. */
 final class RestartPlanning {
-  private final PluginHost host;
+  private final HostLoading plugins;
   private final Settings settings;
 
-  RestartPlanning(PluginHost host, Settings settings) {
-    this.host = host;
+  RestartPlanning(HostLoading plugins, Settings settings) {
+    this.plugins = plugins;
     this.settings = settings;
   }
 
@@ -54,7 +54,7 @@ final class RestartPlanning {
       throws ReplugException {
     RealMachine machine = new RealMachine(Path.of("/"));
     List<Device> present = new ArrayList<>();
-    for (GuardedResourcePlugin plugin : host.resources()) {
+    for (GuardedResourcePlugin plugin : plugins.host().resources()) {
       present.addAll(plugin.presentOrNone(machine));
     }
     List<Device> all = new ArrayList<>(present);
@@ -78,7 +78,9 @@ final class RestartPlanning {
   private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
     Map<RecordedResource, Path> paths = new HashMap<>();
     for (RecordedResource resource : plan.stubs()) {
-      host.resource(resource.record().device().plugin())
+      plugins
+          .host()
+          .resource(resource.record().device().plugin())
           .flatMap(plugin -> plugin.substituteOrNone(resource.record(), machine))
           .filter(path -> machine.deviceNumber(path).isPresent())
           .ifPresent(path -> paths.put(resource, path));
@@ -89,12 +91,12 @@ final class RestartPlanning {
   /** Asked beforehand, so that planning itself calls nobody. */
   private Map<Device, List<Uevent>> events(List<Device> devices, boolean arrived)
       throws ReplugException {
-    Map<String, GuardedResourcePlugin> plugins =
-        host.resources().stream()
+    Map<String, GuardedResourcePlugin> byName =
+        plugins.host().resources().stream()
             .collect(Collectors.toMap(GuardedResourcePlugin::name, plugin -> plugin));
     Map<Device, List<Uevent>> events = new HashMap<>();
     for (Device device : devices) {
-      GuardedResourcePlugin plugin = plugins.get(device.plugin());
+      GuardedResourcePlugin plugin = byName.get(device.plugin());
       if (plugin == null) {
         events.put(device, List.of());
       } else {
@@ -130,7 +132,7 @@ final class RestartPlanning {
 
   /** The devices that a simulation of that label would have. */
   List<Device> describe(List<String> presets, String label) throws ReplugException {
-    return SimulatorChoice.of(host.simulators(), presets, Optional.empty())
+    return SimulatorChoice.of(plugins.host().simulators(), presets, Optional.empty())
         .simulator()
         .describe(presets, label);
   }

@@ -3,6 +3,7 @@ package org.replug.engine.restart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
@@ -13,10 +14,12 @@ import org.replug.engine.Installation;
 import org.replug.engine.Timeline;
 import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
+import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -46,7 +49,7 @@ public final class Restarts {
     this.equipment = equipment;
     this.screens = screens;
     this.labels = new SimulationLabels(equipment.installation());
-    this.planning = new RestartPlanning(equipment.host(), equipment.settings());
+    this.planning = new RestartPlanning(equipment.plugins(), equipment.settings());
   }
 
   /**
@@ -56,7 +59,7 @@ public final class Restarts {
    */
   public RestartPlan plan(RestartRequest request) throws ReplugException {
     Manifest manifest = SealedImage.verify(request.directory());
-    PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
+    PluginPinCheck.require(manifest.plugins(), pinned(manifest));
     List<String> presets = planning.presets(manifest, request.policy());
     List<Device> simulated =
         presets.isEmpty()
@@ -82,10 +85,9 @@ public final class Restarts {
       throws ReplugException, InterruptedException {
     Installation installation = equipment.installation();
     Timeline timeline = new Timeline();
-    equipment.host().readAhead();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
-    PluginPinCheck.require(manifest.plugins(), equipment.host().plugins());
+    PluginPinCheck.require(manifest.plugins(), pinned(manifest));
     refuseTakenPids(manifest);
     ProvidedMounts.require(manifest, request);
     if (request.screen().isPresent()) {
@@ -130,7 +132,7 @@ public final class Restarts {
                     timeline)
                 .run(request, manifest, tried.plan(), simulation)
                 .with(tried.findings())
-                .with(PluginPinCheck.otherJars(manifest.plugins(), equipment.host().plugins()));
+                .with(PluginPinCheck.otherJars(manifest.plugins(), pinned(manifest)));
         restored = true;
         repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
@@ -176,6 +178,12 @@ public final class Restarts {
       // The session lives and is told of its devices; its programs repaint when they are used.
       equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
     }
+  }
+
+  private List<LoadedPlugin> pinned(Manifest manifest) throws ReplugException {
+    return equipment
+        .host()
+        .plugins(manifest.plugins().stream().map(PluginPin::plugin).collect(Collectors.toSet()));
   }
 
   private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {

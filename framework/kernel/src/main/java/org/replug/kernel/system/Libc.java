@@ -2,13 +2,12 @@ package org.replug.kernel.system;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
 /** The functions of the C library that are called, by their own names and types. */
 interface Libc extends Library {
-  Libc INSTANCE = Native.load("c", Libc.class);
+  Libc INSTANCE = CLibrary.load();
 
   // Variadic in C, so variadic here: the calling convention differs.
   NativeLong syscall(NativeLong number, Object... arguments) throws LastErrorException;

@@ -24,6 +24,8 @@ public final class Main {
   public static void main(String[] arguments) {
     // No logging backend is shipped; without this, its absence would be reported at each start.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // No option has such a type; to look them up is a twentieth of a short command's time.
+    System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
     EarlyStart.of(arguments);
     System.exit(SignalGuard.guard(() -> run(arguments)));
   }

@@ -16,6 +16,13 @@ final class ScarceHardware {
             Scenarios.DESK,
             Round.on(Hardware.of("virtio-keyboard@2", "virtio-mouse@3"))),
         Scenario.of(
+            "headless",
+            "there is neither a card nor anything to type on; Replug simulates a keyboard and a"
+                + " pointer",
+            Setup.standard().with(UdevService.NONE),
+            Scenarios.DESK,
+            Round.with(Hardware.of(), "--simulate", SimulatedDevices.PRESETS)),
+        Scenario.of(
             "usb",
             "keyboard and tablet on USB become others in slots",
             Setup.standard(),

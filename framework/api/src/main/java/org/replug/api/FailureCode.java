@@ -1,5 +1,8 @@
 package org.replug.api;
 
+import java.io.IOException;
+import java.util.regex.Pattern;
+
 /**
  * The stable codes of what can go wrong, each with its exit status. {@code docs/troubleshooting.md}
  * has a section for every one.
@@ -85,12 +88,24 @@ public enum FailureCode {
   /** The session was restored, but the proof failed. */
   PROOF_FAILED("R600", 6);
 
+  // What strerror(3) says of ENOSPC and EDQUOT; Java has no exceptions of their own for them.
+  private static final Pattern FULL =
+      Pattern.compile("No space left on device|Disk quota exceeded");
+
   private final String code;
   private final int exitStatus;
 
   FailureCode(String code, int exitStatus) {
     this.code = code;
     this.exitStatus = exitStatus;
+  }
+
+  /**
+   * The code of a failure to write: {@link #DISK_FULL} where space or the user's quota has run out,
+   * else {@link #INPUT_OUTPUT}.
+   */
+  public static FailureCode ofWriting(IOException failure) {
+    return FULL.matcher(String.valueOf(failure.getMessage())).find() ? DISK_FULL : INPUT_OUTPUT;
   }
 
   /** The stable code: {@code R} and three digits. */

@@ -22,9 +22,6 @@ class FirefoxIT {
   /** The title of a page that counts and shows what was typed: A 17 [text]. */
   private static final Pattern COUNTING = Pattern.compile("A (\\d+) (\\d+) \\[(.*?)\\].*");
 
-  // Of the screen, the counter and a cursor may change between two pictures.
-  private static final double MOST_DIFFERENT = 0.05;
-
   @Test
   void goesToSleepInTheMidstOfASentenceAndWakesUp(@TempDir Path folder) throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/firefox-esr")), "firefox-esr is not installed");
@@ -49,8 +46,7 @@ class FirefoxIT {
         session.command("restart");
 
         BufferedImage after = session.picture(folder.resolve("after.png"));
-        double different = different(before, after);
-        assertTrue(different < MOST_DIFFERENT, "pictures differ by " + different);
+        Pictures.assertAlike(before, after);
         count = count(session, typed, count + 1);
         session.keys("type", "--delay", "30", " more ");
         typed += " more ";
@@ -96,17 +92,5 @@ class FirefoxIT {
     Matcher matcher = COUNTING.matcher(title);
     assertTrue(matcher.matches());
     return Long.parseLong(matcher.group(1));
-  }
-
-  private static double different(BufferedImage one, BufferedImage other) {
-    assertEquals(one.getWidth(), other.getWidth());
-    assertEquals(one.getHeight(), other.getHeight());
-    long different = 0;
-    for (int y = 0; y < one.getHeight(); y++) {
-      for (int x = 0; x < one.getWidth(); x++) {
-        different += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
-      }
-    }
-    return (double) different / ((long) one.getWidth() * one.getHeight());
   }
 }

@@ -138,6 +138,25 @@ class ForeignPluginsIT {
   }
 
   @Test
+  void theSameVersionAsAnotherJarServesAndIsTold() throws Exception {
+    String claim = ForeignPlugin.claiming(DEVICE);
+    ForeignPlugin.into(directory, plugins, "rebuilt", "1.0.0", claim);
+    Path again = directory.resolve("again");
+    ForeignPlugin.into(directory, again, "rebuilt", "1.0.0", claim + "public void more() {}");
+    try (CountingSession session = CountingSession.holdingOnly(directory, DEVICE)) {
+      assertEquals(0, checkpoint(session).status());
+      Replug.Ended restart =
+          Replug.run(
+              Map.of("REPLUG_PLUGIN_FOLDERS", "" + again),
+              List.of("restart", "--json", "-D", "" + image));
+      String told = "The plugin rebuilt 1.0.0 is there, but as another jar";
+      assertTrue(seen(restart, told).endsWith(" reads them"), restart::toString);
+      assertEquals("1 of 1", seen(restart, STUBS));
+      session.expectAlive("after a restart by another jar of the same version");
+    }
+  }
+
+  @Test
   void aSubstituteThatCannotBeOpenedCostsItsOwnResourceOnly() throws Exception {
     // A node on a file system where none can be opened.
     Path shut = Path.of("/dev/shm/replug-shut-" + ProcessHandle.current().pid());

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,6 +100,33 @@ class PluginCommandsIT {
     assertEquals(List.of("toy 1.0.0"), installed());
     assertEquals("Updated toy from 1.0.0 to 1.1.0.\n", done("plugin", "update", "toy", "--yes"));
     assertEquals(List.of("toy 1.1.0"), installed());
+  }
+
+  @Test
+  void whatOthersCouldHaveChangedOnItsWayIsNotTakenUnread() throws Exception {
+    done("plugin", "publish", "" + plugins.repository(), "" + jar);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String name = exchange.getRequestURI().getPath().substring(1);
+          byte[] content = Files.readAllBytes(plugins.repository().resolve(name));
+          exchange.sendResponseHeaders(200, content.length);
+          exchange.getResponseBody().write(content);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String address = "http://127.0.0.1:" + server.getAddress().getPort();
+      refused(4, "R402", "plugin", "install", "toy", "--from", address, "--yes");
+      assertEquals(List.of(), installed());
+      assertTrue(done("plugin", "info", address).contains("WARNING"));
+      done("plugin", "install", address, "--yes", "--insecure");
+      assertEquals(List.of("toy 1.0.0"), installed());
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

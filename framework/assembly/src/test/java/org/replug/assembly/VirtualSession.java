@@ -147,7 +147,8 @@ final class VirtualSession implements AutoCloseable {
     }
   }
 
-  private String title() throws IOException, InterruptedException {
+  /** The active window's title; what xdotool(1) says instead where there is none. */
+  String title() throws IOException, InterruptedException {
     return xdotool("getactivewindow", "getwindowname").strip();
   }
 

@@ -159,7 +159,7 @@ class AnswersTest {
     verify(command.engine)
         .restart(
             RestartRequest.of(
-                DIRECTORY, RestartPolicy.standard().withAnnounce(AnnouncePolicy.NONE)));
+                DIRECTORY, new RestartPolicy(Optional.empty(), List.of(), AnnouncePolicy.NONE)));
   }
 
   @Test

@@ -117,11 +117,12 @@ public final class Archives {
   }
 
   private static ReplugException cannotWrite(Path where, IOException e) {
-    String message = String.valueOf(e.getMessage());
-    boolean full = message.contains("No space left on device");
+    FailureCode code = FailureCode.ofWriting(e);
     return new ReplugException(
-        full ? FailureCode.DISK_FULL : FailureCode.INPUT_OUTPUT,
-        full ? "There is no space left for " + where : "Cannot write " + where + ": " + message,
+        code,
+        code == FailureCode.DISK_FULL
+            ? "There is no space left for " + where
+            : "Cannot write " + where + ": " + e.getMessage(),
         "Nothing was left behind. Give a place with more space, or one that root can write to.",
         e);
   }

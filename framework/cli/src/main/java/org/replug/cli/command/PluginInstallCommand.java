@@ -63,7 +63,7 @@ public final class PluginInstallCommand implements Callable<Integer> {
             : sources.find(what)) {
       Optional<PinnedPlugin> old = store.lock().plugin(candidate.inspected().jar().id());
       PluginCard card = PluginCard.of(candidate, old);
-      if (!confirmation.given(invocation, card.text(), "Install it?")) {
+      if (!confirmation.given(invocation, card, "Install it?")) {
         return 1;
       }
       store.install(candidate);

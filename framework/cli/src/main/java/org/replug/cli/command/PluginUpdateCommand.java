@@ -73,7 +73,7 @@ public final class PluginUpdateCommand implements Callable<Integer> {
         return;
       }
       PluginCard card = PluginCard.of(candidate, store.lock().plugin(pin.id()));
-      if (confirmation.given(invocation, card.text(), "Update it?")) {
+      if (confirmation.given(invocation, card, "Update it?")) {
         store.install(candidate);
         updated.add(card);
       }

@@ -49,7 +49,9 @@ public record PluginCard(
   public static PluginCard of(PluginCandidate candidate, Optional<PinnedPlugin> installed) {
     PluginJar jar = candidate.inspected().jar();
     PluginDeclaration declares = jar.declares();
-    boolean stranger = candidate.openToOthers() && candidate.key().isEmpty();
+    // A first signature on an open way proves nothing: who changes the jar signs it anew.
+    boolean known =
+        candidate.key().isPresent() && installed.flatMap(PinnedPlugin::key).equals(candidate.key());
     return new PluginCard(
         jar.id(),
         jar.version(),
@@ -61,8 +63,13 @@ public record PluginCard(
         declares.devices().stream().map(DevicePattern::text).toList(),
         declares.permissions().stream().map(each -> each.word() + ": " + each.meaning()).toList(),
         installed.map(PinnedPlugin::version),
-        stranger
-            ? List.of("It came over http and nobody signed it: others could have changed it.")
+        candidate.openToOthers() && !known
+            ? List.of(
+                "It came over http and "
+                    + (candidate.key().isEmpty()
+                        ? "nobody signed it"
+                        : "its signer's key is new here")
+                    + ": others could have changed it on its way.")
             : List.of());
   }
 

@@ -25,7 +25,6 @@ public record MemoryMap(
   private static final int REGULAR_ANONYMOUS_PRIVATE = 0x201;
   private static final int FILE_PRIVATE = 1 << 6;
   private static final int FILE_SHARED = 1 << 7;
-  private static final int PLUGIN = 1 << 27;
 
   /**
    * Reads a mapping.
@@ -46,11 +45,6 @@ public record MemoryMap(
   /** Whether a file is mapped, a device included. */
   public boolean ofFile() {
     return (status & (FILE_PRIVATE | FILE_SHARED)) != 0;
-  }
-
-  /** Whether CRIU took the mapping for one that a plugin looks after: that of a device. */
-  public boolean ofPlugin() {
-    return (status & PLUGIN) != 0;
   }
 
   /**

@@ -37,7 +37,12 @@ import org.replug.criu.image.TtyEntry;
  *
  * <pre>{@code
  * StubRewriter.rewrite(
- *     images, copy, List.of(new StubbedFile(12, StubPolicy.EBADF)), MappedDevices.none());
+ *     images,
+ *     copy,
+ *     List.of(new StubbedFile(12, StubPolicy.EBADF)),
+ *     List.of(),
+ *     MappedDevices.none(),
+ *     ConsoleModes.KEPT);
  * }</pre>
  */
 public final class StubRewriter {
@@ -65,23 +70,13 @@ public final class StubRewriter {
    * @param originalImages the dump; only read
    * @param workingCopy a directory that is empty or does not exist yet
    * @param files the files that get stubs
+   * @param reopened files in whose place others are opened; none of them gets a stub
    * @param mapped the devices whose mappings become memory; regular files that get stubs are taken
    *     as if they were named there
+   * @param modes what the session's consoles keep; their size is never kept
    * @throws ImageFormatException if an image that matters is damaged, or a file to be stubbed is
    *     not in the dump; nothing has been written then
    * @throws IOException if a file cannot be read or written
-   */
-  public static Rewriting rewrite(
-      Path originalImages, Path workingCopy, List<StubbedFile> files, MappedDevices mapped)
-      throws IOException {
-    return rewrite(originalImages, workingCopy, files, List.of(), mapped, ConsoleModes.KEPT);
-  }
-
-  /**
-   * As the other, with files in whose place others are opened.
-   *
-   * @param reopened these files; none of them gets a stub
-   * @param modes what the session's consoles keep; their size is never kept
    */
   public static Rewriting rewrite(
       Path originalImages,

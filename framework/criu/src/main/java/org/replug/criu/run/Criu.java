@@ -174,10 +174,9 @@ public final class Criu {
   }
 
   private static ReplugException inputOutput(String what, IOException cause) {
-    String message = String.valueOf(cause.getMessage());
     return new ReplugException(
-        message.contains("No space left") ? FailureCode.DISK_FULL : FailureCode.INPUT_OUTPUT,
-        what + " failed: " + message,
+        FailureCode.ofWriting(cause),
+        what + " failed: " + cause.getMessage(),
         "Check that the directory exists, can be written and has space.",
         cause);
   }

@@ -75,7 +75,9 @@ class DamagedImagesTest {
             folder,
             copy,
             List.of(new StubbedFile(17, StubPolicy.EBADF), new StubbedFile(18, StubPolicy.HANGUP)),
-            new MappedDevices(Set.of("/dev/loop7")));
+            List.of(),
+            new MappedDevices(Set.of("/dev/loop7")),
+            ConsoleModes.KEPT);
         assertTrue(Files.exists(copy.resolve("files.img")));
       } catch (ImageFormatException e) {
         assertTrue(e.getMessage().startsWith(e.file() + ", byte " + e.offset()), e.getMessage());

@@ -85,7 +85,9 @@ class RestoredStubsIT {
             first,
             folder.resolve("first-stubs"),
             stubs(first, simulated, policy),
-            new MappedDevices(Set.of(mapped)));
+            List.of(),
+            new MappedDevices(Set.of(mapped)),
+            ConsoleModes.KEPT);
     assertEquals(mapped.equals("-") ? 0 : 9, rewriting.mappings());
     Files.delete(simulated);
     restore(rewriting.directory());
@@ -94,7 +96,12 @@ class RestoredStubsIT {
     assertImagesSurviveTheCodec(second);
     Rewriting again =
         StubRewriter.rewrite(
-            second, folder.resolve("second-stubs"), List.of(), MappedDevices.none());
+            second,
+            folder.resolve("second-stubs"),
+            List.of(),
+            List.of(),
+            MappedDevices.none(),
+            ConsoleModes.KEPT);
     restore(again.directory());
 
     assertReport(policy, devices.size() + 1, mapped);

@@ -104,16 +104,21 @@ class StubRewriterTest {
     assertEquals(Set.of(FileKind.PIPE.number()), kindsInTables(DEVICES));
   }
 
+  /** CRIU's bit for a mapping that a plugin looks after. */
+  private static boolean ofDevice(MemoryMap map) {
+    return (map.status() & 1 << 27) != 0;
+  }
+
   @Test
   void mappingsOfDevicesBecomeMemory() throws IOException {
     assertEquals(9, rewrite(StubPolicy.EBADF, DEVICES).mappings());
     List<MemoryMap> maps = maps(copy());
-    assertTrue(maps.stream().noneMatch(MemoryMap::ofPlugin));
+    assertTrue(maps.stream().noneMatch(StubRewriterTest::ofDevice));
     List<MemoryMap> before = maps(new ImageDirectory(Images.holder()));
     for (int i = 0; i < maps.size(); i++) {
       assertEquals(before.get(i).start(), maps.get(i).start());
       assertEquals(before.get(i).protection(), maps.get(i).protection());
-      if (before.get(i).ofPlugin()) {
+      if (ofDevice(before.get(i))) {
         assertEquals(0x22, maps.get(i).flags());
         assertEquals(0x201, maps.get(i).status());
         assertFalse(maps.get(i).message().has(10));
@@ -126,9 +131,15 @@ class StubRewriterTest {
   @Test
   void mappingsOfOtherPluginsAreLeftToThem() throws IOException {
     Rewriting done =
-        StubRewriter.rewrite(Images.holder(), working(), List.of(), MappedDevices.none());
+        StubRewriter.rewrite(
+            Images.holder(),
+            working(),
+            List.of(),
+            List.of(),
+            MappedDevices.none(),
+            ConsoleModes.KEPT);
     assertEquals(0, done.mappings());
-    assertEquals(9, maps(copy()).stream().filter(MemoryMap::ofPlugin).count());
+    assertEquals(9, maps(copy()).stream().filter(StubRewriterTest::ofDevice).count());
   }
 
   @Test
@@ -182,7 +193,8 @@ class StubRewriterTest {
   void logsAreNotLinkedBecauseCriuWouldWriteThroughTheLink() throws IOException {
     Path original = copyOfHolder(folder.resolve("original"));
     Files.writeString(original.resolve("restore.log"), "of the first time");
-    StubRewriter.rewrite(original, working(), List.of(), MappedDevices.none());
+    StubRewriter.rewrite(
+        original, working(), List.of(), List.of(), MappedDevices.none(), ConsoleModes.KEPT);
     assertFalse(Files.exists(working().resolve("restore.log")));
   }
 
@@ -202,13 +214,14 @@ class StubRewriterTest {
 
   private Rewriting rewrite(StubPolicy policy, List<Integer> ids) throws IOException {
     List<StubbedFile> files = ids.stream().map(id -> new StubbedFile(id, policy)).toList();
-    return StubRewriter.rewrite(Images.holder(), working(), files, MAPPED);
+    return StubRewriter.rewrite(
+        Images.holder(), working(), files, List.of(), MAPPED, ConsoleModes.KEPT);
   }
 
   private Rewriting rewrite(Path original) throws IOException {
     List<StubbedFile> files =
         DEVICES.stream().map(id -> new StubbedFile(id, StubPolicy.EBADF)).toList();
-    return StubRewriter.rewrite(original, working(), files, MAPPED);
+    return StubRewriter.rewrite(original, working(), files, List.of(), MAPPED, ConsoleModes.KEPT);
   }
 
   private Path working() {

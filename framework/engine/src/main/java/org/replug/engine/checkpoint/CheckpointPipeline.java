@@ -240,13 +240,12 @@ final class CheckpointPipeline {
     }
 
     private ReplugException cannotWrite(IOException e) {
-      String message = String.valueOf(e.getMessage());
-      boolean full = message.contains("No space left on device");
+      FailureCode code = FailureCode.ofWriting(e);
       return new ReplugException(
-          full ? FailureCode.DISK_FULL : FailureCode.INPUT_OUTPUT,
-          full
+          code,
+          code == FailureCode.DISK_FULL
               ? "There is no space left for the image directory " + request.directory()
-              : "Cannot write the image directory " + request.directory() + ": " + message,
+              : "Cannot write the image directory " + request.directory() + ": " + e.getMessage(),
           "The session runs on, no image directory was written. Give a place with more space, or"
               + " one that can be written.",
           e);

@@ -37,11 +37,20 @@ import org.replug.engine.DirectoryTree;
 public final class UnsealedImage implements AutoCloseable {
   private final Path path;
   private final Path target;
+  private final Disk disk;
   private boolean sealed;
 
-  private UnsealedImage(Path path, Path target) {
+  /** Where the images are kept. */
+  @FunctionalInterface
+  interface Disk {
+    /** Returns once a file, or the names in a directory, would survive a loss of power. */
+    void sync(Path file) throws IOException;
+  }
+
+  private UnsealedImage(Path path, Path target, Disk disk) {
     this.path = path;
     this.target = target;
+    this.disk = disk;
   }
 
   /**
@@ -51,6 +60,11 @@ public final class UnsealedImage implements AutoCloseable {
    * @throws ReplugException IMAGE_EXISTS or INPUT_OUTPUT
    */
   public static UnsealedImage create(Path target) throws ReplugException {
+    return create(target, UnsealedImage::sync);
+  }
+
+  /** As the other, on a disk that may fail. */
+  static UnsealedImage create(Path target, Disk disk) throws ReplugException {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     if (parent == null || Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
@@ -62,7 +76,7 @@ public final class UnsealedImage implements AutoCloseable {
     try {
       Files.createDirectories(parent);
       Path path = Remains.UNSEALED.create(parent, String.valueOf(absolute.getFileName()));
-      return new UnsealedImage(path, absolute);
+      return new UnsealedImage(path, absolute, disk);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT,
@@ -87,7 +101,8 @@ public final class UnsealedImage implements AutoCloseable {
    *
    * @param manifest the manifest; the digests are added here
    * @return the size in bytes of the files that the manifest lists
-   * @throws IOException if anything cannot be written; the directory then never appears
+   * @throws IOException if anything cannot be written or synced; there is no directory of the final
+   *     name then
    */
   public long seal(Manifest manifest) throws IOException {
     List<FileDigest> digests = DirectoryDigests.of(path, SealedImage.NOT_LISTED);
@@ -99,7 +114,7 @@ public final class UnsealedImage implements AutoCloseable {
     try (Stream<Path> files = Files.list(path)) {
       syncAll(files.filter(Files::isRegularFile).collect(Collectors.toList()));
     }
-    sync(path);
+    disk.sync(path);
     try {
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException
@@ -107,8 +122,14 @@ public final class UnsealedImage implements AutoCloseable {
         | AtomicMoveNotSupportedException e) {
       throw new IOException(target + " has appeared meanwhile", e);
     }
+    try {
+      disk.sync(target.getParent());
+    } catch (IOException e) {
+      // Who is told that nothing was written must find nothing.
+      Files.move(target, path, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
     sealed = true;
-    sync(target.getParent());
     return digests.stream().mapToLong(FileDigest::size).sum();
   }
 
@@ -120,17 +141,17 @@ public final class UnsealedImage implements AutoCloseable {
   }
 
   /** Side by side: a journaling file system then writes one record for many files. */
-  private static void syncAll(List<Path> files) throws IOException {
+  private void syncAll(List<Path> files) throws IOException {
     try {
-      files.parallelStream().forEach(UnsealedImage::syncUnchecked);
+      files.parallelStream().forEach(this::syncUnchecked);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static void syncUnchecked(Path file) {
+  private void syncUnchecked(Path file) {
     try {
-      sync(file);
+      disk.sync(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

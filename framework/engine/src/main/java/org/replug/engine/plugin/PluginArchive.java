@@ -131,7 +131,8 @@ final class PluginArchive {
     if (!names.add(name)) {
       throw new RefusedPluginException("it has two entries named " + shown);
     }
-    if (!folded.add(name.toLowerCase(Locale.ROOT)) && name.startsWith("META-INF/")) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!folded.add(lower) && lower.startsWith("meta-inf/")) {
       throw new RefusedPluginException("it has two entries that differ in case only: " + shown);
     }
     checkType(at, name, shown);

@@ -31,6 +31,7 @@ public record PluginJar(
     Path path, String id, String version, List<String> extensions, PluginDeclaration declares) {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
   private static final String INDEX = "META-INF/extensions.idx";
+  private static final int MANIFEST_BYTES = 1 << 20;
   private static final int INDEX_BYTES = 64 * 1024;
 
   /** Copies the list. */
@@ -46,6 +47,10 @@ public record PluginJar(
   static PluginJar read(Path path) throws RefusedPluginException {
     try (JarFile jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ)) {
       checkNames(jar);
+      JarEntry raw = jar.getJarEntry(JarFile.MANIFEST_NAME);
+      if (raw != null && raw.getSize() > MANIFEST_BYTES) {
+        throw new RefusedPluginException("its manifest is larger than 1 MiB");
+      }
       Manifest manifest = jar.getManifest();
       if (manifest == null) {
         throw new RefusedPluginException("it has no manifest");

@@ -7,9 +7,12 @@ import org.replug.api.ReplugException;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.plugin.PluginVersion;
+import org.replug.engine.prove.Finding;
 
 /** Are the plugins there that an image was made with, or newer ones? */
 final class PluginPinCheck {
+  private static final int SHOWN = 12;
+
   private PluginPinCheck() {}
 
   /**
@@ -34,6 +37,43 @@ final class PluginPinCheck {
         throw missing(pin, "the one installed is older: " + there.get().version());
       }
     }
+  }
+
+  /**
+   * Which records are read by another jar than the one that wrote them, though the version is the
+   * same: a plugin that was built again, or somebody else's of the same name. That is told and not
+   * refused, as with a newer version: whether a jar may run here is for this machine's lock to say,
+   * not for the image.
+   */
+  static List<Finding> otherJars(List<PluginPin> pins, List<LoadedPlugin> loaded) {
+    return pins.stream()
+        .flatMap(
+            pin ->
+                loaded.stream()
+                    .filter(plugin -> plugin.refused().isEmpty() && sameVersion(plugin, pin))
+                    .filter(plugin -> !plugin.sha256().equals(pin.sha256()))
+                    .map(plugin -> otherJar(pin, plugin)))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean sameVersion(LoadedPlugin plugin, PluginPin pin) {
+    return plugin.id().equals(pin.plugin()) && plugin.version().equals(pin.version());
+  }
+
+  private static Finding otherJar(PluginPin pin, LoadedPlugin plugin) {
+    return new Finding(
+        "The plugin " + pin.plugin() + " " + pin.version() + " is there, but as another jar",
+        true,
+        "sha256 "
+            + shortened(pin.sha256())
+            + " wrote the records, "
+            + shortened(plugin.sha256())
+            + " reads them");
+  }
+
+  private static String shortened(String sha256) {
+    return sha256.substring(0, Math.min(SHOWN, sha256.length()));
   }
 
   private static boolean isDisabled(LoadedPlugin plugin, PluginPin pin) {

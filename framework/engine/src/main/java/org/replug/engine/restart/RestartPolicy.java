@@ -27,9 +27,4 @@ public record RestartPolicy(
   public RestartPolicy withStub(Optional<StubPolicy> other) {
     return new RestartPolicy(other, simulate, announce);
   }
-
-  /** The same with another choice of uevents. */
-  public RestartPolicy withAnnounce(AnnouncePolicy other) {
-    return new RestartPolicy(stub, simulate, other);
-  }
 }

@@ -129,7 +129,8 @@ public final class Restarts {
                     work.path(),
                     timeline)
                 .run(request, manifest, tried.plan(), simulation)
-                .with(tried.findings());
+                .with(tried.findings())
+                .with(PluginPinCheck.otherJars(manifest.plugins(), equipment.host().plugins()));
         restored = true;
         repaint(report.pid(), manifest);
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;

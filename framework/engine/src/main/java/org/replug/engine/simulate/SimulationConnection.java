@@ -3,21 +3,27 @@ package org.replug.engine.simulate;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.replug.api.Device;
 
 /** Speaks to a {@link SimulationService}. Closing hangs up; the devices stay plugged. */
 public final class SimulationConnection implements AutoCloseable {
+  // Longer than a service lets a plugin take, and than any list of devices is.
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int LONGEST_ANSWER = 1 << 20;
+
   private final SocketChannel channel;
-  private final BufferedReader answers;
+  private final Duration patience;
   private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
 
   /**
@@ -26,8 +32,13 @@ public final class SimulationConnection implements AutoCloseable {
    * @throws IOException if nobody serves that socket
    */
   public SimulationConnection(Path socket) throws IOException {
-    channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-    answers = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+    this(socket, PATIENCE);
+  }
+
+  /** As the other, with how long an answer is waited for. */
+  SimulationConnection(Path socket, Duration patience) throws IOException {
+    this.channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    this.patience = patience;
   }
 
   /**
@@ -70,11 +81,42 @@ public final class SimulationConnection implements AutoCloseable {
 
   private String ask(String request) throws IOException {
     channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
-    String answer = answers.readLine();
-    if (answer == null) {
-      throw new IOException("the simulation has ended");
+    String answer;
+    try (Selector selector = Selector.open()) {
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ);
+      answer = answer(selector);
+    } catch (IOException e) {
+      // What comes later must not pass for the answer to another question.
+      channel.close();
+      throw e;
     }
+    channel.configureBlocking(true);
     return answer;
+  }
+
+  /** One line; a service says nothing that it was not asked. */
+  private String answer(Selector readable) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteBuffer chunk = ByteBuffer.allocate(8192);
+    long end = System.nanoTime() + patience.toNanos();
+    while (line.size() <= LONGEST_ANSWER) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new IOException(
+            "the simulation has not answered within " + patience.toMillis() + " ms");
+      }
+      readable.select(left);
+      readable.selectedKeys().clear();
+      if (channel.read(chunk.clear()) < 0) {
+        throw new IOException("the simulation has ended");
+      }
+      line.write(chunk.array(), 0, chunk.position());
+      if (chunk.position() > 0 && chunk.get(chunk.position() - 1) == '\n') {
+        return new String(line.toByteArray(), 0, line.size() - 1, StandardCharsets.UTF_8);
+      }
+    }
+    throw new IOException("the simulation's answer is longer than " + LONGEST_ANSWER + " bytes");
   }
 
   private static void expectOk(String answer) throws IOException {
@@ -85,7 +127,6 @@ public final class SimulationConnection implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    answers.close();
     channel.close();
   }
 }

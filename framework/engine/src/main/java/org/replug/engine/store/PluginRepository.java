@@ -26,6 +26,10 @@ import org.replug.engine.image.Digests;
  */
 public record PluginRepository(String location) {
   private static final int PATIENCE_MILLIS = 30_000;
+
+  /** More is refused as a plugin anyway; what an index says of it must not fill the memory. */
+  private static final int MOST_JAR_BYTES = 64 << 20;
+
   private static final int MOST_INDEX_BYTES = 4 << 20;
 
   /** A repository at a path or an address. */
@@ -71,7 +75,7 @@ public record PluginRepository(String location) {
    */
   public void fetch(RepositoryEntry entry, Path to) throws ReplugException {
     try {
-      byte[] content = read(entry.file(), (int) Math.min(entry.bytes(), Integer.MAX_VALUE - 1));
+      byte[] content = read(entry.file(), (int) Math.min(entry.bytes(), MOST_JAR_BYTES));
       if (!Digests.sha256(content).equals(entry.sha256())) {
         throw new ReplugException(
             FailureCode.PLUGIN_REFUSED,

@@ -62,6 +62,25 @@ class SealedImageTest {
   }
 
   @Test
+  void anImageWhoseNameCannotBeSyncedIsNotThere() throws Exception {
+    UnsealedImage.Disk disk =
+        file -> {
+          if (file.equals(directory)) {
+            assertEquals(List.of("image"), entries());
+            throw new IOException("Input/output error");
+          }
+        };
+    try (UnsealedImage image = UnsealedImage.create(target, disk)) {
+      Files.writeString(image.path().resolve("files.img"), "world");
+      Manifest manifest = Examples.manifest(true, Examples.keyboard("event3"));
+      assertThrows(IOException.class, () -> image.seal(manifest));
+      assertFalse(Files.exists(target));
+    }
+    assertEquals(List.of(), entries());
+    seal();
+  }
+
+  @Test
   void anExistingTargetIsRefused() throws Exception {
     seal();
     ReplugException thrown =

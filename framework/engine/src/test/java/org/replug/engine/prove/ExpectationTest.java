@@ -206,7 +206,7 @@ class ExpectationTest {
         manifest,
         present,
         List.of(),
-        RestartPolicy.standard().withAnnounce(announce),
+        new RestartPolicy(Optional.empty(), List.of(), announce),
         Examples::arrived,
         Examples::departed);
   }

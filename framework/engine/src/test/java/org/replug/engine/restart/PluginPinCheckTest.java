@@ -15,6 +15,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.prove.Finding;
 
 class PluginPinCheckTest {
   @ParameterizedTest
@@ -53,6 +54,27 @@ class PluginPinCheckTest {
             + " for its rng records; the one installed is older: "
             + installed,
         refusal(pinned, List.of(plugin(installed, Optional.empty()))));
+  }
+
+  @Test
+  void theSameVersionAsAnotherJarIsTold() {
+    List<PluginPin> pins = pins("1.0");
+    LoadedPlugin other = plugin("1.0", Optional.empty());
+    assertEquals(
+        List.of(
+            new Finding(
+                "The plugin random 1.0 is there, but as another jar",
+                true,
+                "sha256 abababababab wrote the records, cdcdcdcdcdcd reads them")),
+        PluginPinCheck.otherJars(pins, List.of(other)));
+    LoadedPlugin same =
+        new LoadedPlugin(
+            "random", "1.0", "ab".repeat(32), other.jar(), List.of(), Optional.empty());
+    assertEquals(List.of(), PluginPinCheck.otherJars(pins, List.of(same)));
+    assertEquals(
+        List.of(),
+        PluginPinCheck.otherJars(pins, List.of(plugin("1.1", Optional.empty()))),
+        "a newer one is another jar anyway");
   }
 
   @Test

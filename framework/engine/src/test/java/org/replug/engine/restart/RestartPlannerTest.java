@@ -117,7 +117,7 @@ class RestartPlannerTest {
             Examples.manifest(false, OLD),
             List.of(NEW),
             List.of(),
-            RestartPolicy.standard().withAnnounce(announce),
+            new RestartPolicy(Optional.empty(), List.of(), announce),
             Examples::arrived,
             Examples::departed);
     List<String> kinds = new ArrayList<>();

@@ -98,6 +98,18 @@ class HostileJarTest {
   void twoManifestFilesThatDifferInCaseOnly() throws Exception {
     evil().entry("META-INF/EXTENSIONS.idx", "com.example.Other\n").into(folder, "evil.jar");
     assertRefused("it has two entries that differ in case only");
+    evil().entry("meta-inf/manifest.mf", "Plugin-Id: other\n").into(folder, "evil.jar");
+    assertRefused("it has two entries that differ in case only");
+  }
+
+  @Test
+  void aManifestThatFillsTheMemory() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; text.length() < 2 << 20; line++) {
+      text.append(Integer.toHexString(line * 0x9E3779B9));
+    }
+    evil().manifest("Plugin-Description", text.toString()).into(folder, "evil.jar");
+    assertRefused("its manifest is larger than 1 MiB");
   }
 
   @Test

@@ -98,11 +98,10 @@ final class Conversation implements AutoCloseable {
       if (document.filter(wanted).isPresent()) {
         return document;
       }
-      if (document.isEmpty()) {
-        vitals.check();
-        if (left == 0) {
-          return Optional.empty();
-        }
+      // Also where documents come without end, but not the wanted one.
+      vitals.check();
+      if (left == 0) {
+        return Optional.empty();
       }
     }
   }

@@ -21,6 +21,17 @@ record XServerLog(List<String> lines) {
         .replaceAll("\\bid \\d+", "id *");
   }
 
+  /**
+   * The lines that tell of something. Without those of nodes that are no evdev ones, which X is
+   * told of and ignores, and without those of a read that failed: a stub is not read.
+   */
+  List<String> about(String something) {
+    return lines.stream()
+        .filter(line -> line.contains(something))
+        .filter(line -> !line.matches(".*/dev/input/(mouse|js)\\d+.*|.*Read error.*"))
+        .toList();
+  }
+
   /** Whether the X server tells of its own crash. */
   boolean tellsOfCrash() {
     return lines.stream()

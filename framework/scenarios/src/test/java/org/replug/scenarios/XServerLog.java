@@ -3,8 +3,8 @@ package org.replug.scenarios;
 import java.util.List;
 
 /**
- * Lines of an X server's log, without what differs from run to run: times, and the numbers of
- * events, devices and cards.
+ * Lines of an X server's log, without what differs from run to run: times, and the numbers that
+ * devices get in the order of their coming.
  *
  * @param lines the lines
  */
@@ -16,9 +16,7 @@ record XServerLog(List<String> lines) {
 
   private static String normal(String line) {
     return line.replaceFirst("^\\[ *\\d+\\.\\d+] ", "")
-        .replaceAll("/dev/input/event\\d+", "/dev/input/event*")
-        .replaceAll("/sys/devices/\\S*?(\"|,|\\)|$|(?= ))", "SYSPATH$1")
-        .replaceAll("\\bid \\d+", "id *");
+        .replaceAll("(event|/input|virtio|card|remove device |\\bid )\\d+", "$1*");
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,19 +22,74 @@ import org.replug.lab.scenario.Session;
 import org.replug.lab.scenario.Setup;
 
 /**
- * What an X server does without Replug: when a card really goes, and when CRIU alone is to save it.
- * Logs are below {@code target/lab}.
+ * What an X server does without Replug: when devices really come and go, and when CRIU alone is to
+ * save it. The logs that are compared are below {@code target/lab}.
  */
 class RealUnplugIT {
   private static final Hardware DESK =
       Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3");
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Hardware TWO_CARDS =
+      Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4");
+  private static final Hardware TABLET =
+      Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-tablet@5");
+  private static final String KEYBOARD = "QEMU Virtio Keyboard";
+  private static final String FIRST_CARD = "0000:01:00.0";
+  private static final String SECOND_CARD = "0000:04:00.0";
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int FAR = -120;
   private static final int STEPS = 12;
 
   @BeforeAll
   static void machinesCanBeRun() throws Exception {
     LabHere.require();
+  }
+
+  @Test
+  void afterARestartAnXServerHasHeardWhatARealChangeOfDevicesTellsIt() throws Exception {
+    Path folder = LabHere.output("real-unplug");
+    XServerLog live;
+    List<String> listedLive;
+    XServerLog beginning;
+    try (Guest guest = LabHere.boot(TWO_CARDS)) {
+      Session saved = Session.start(guest, Setup.standard());
+      beginning = XServerLog.of(saved.log(), 0);
+      saved.save(folder, 1);
+      // The checkpoint has ended that one; another of the same name takes its place.
+      shell(guest, "rm -rf /tmp/.X11-unix/X7 /tmp/.X7-lock " + Session.FOLDER);
+      Session session = Session.start(guest, Setup.standard());
+      long before = session.log().lines().count();
+      guest.unplug(HardwareDevice.parse("bochs-display@4"));
+      guest.plug(HardwareDevice.parse("virtio-tablet@5"));
+      guest.unplug(HardwareDevice.parse("virtio-mouse@3"));
+      awaitPresentDevices(session);
+      listedLive = listed(session);
+      live = XServerLog.of(session.log(), before);
+      Files.writeString(folder.resolve("live.log"), live.toString());
+    }
+    try (Guest guest = LabHere.boot(TABLET)) {
+      Session session = Session.restart(guest, folder, 1, List.of());
+      assertEquals(0, session.status(), () -> session.report().toPrettyString());
+      XServerLog restarted = XServerLog.of(session.log(), beginning.lines().size());
+      Files.writeString(folder.resolve("restarted.log"), restarted.toString());
+      assertEquals(listedLive, listed(session));
+      for (String changed : List.of("QEMU Virtio Tablet", "QEMU Virtio Mouse", SECOND_CARD)) {
+        assertFalse(live.about(changed).isEmpty(), changed);
+        assertEquals(live.about(changed), restarted.about(changed), changed);
+      }
+      // What stays is told of after a restart only: X's own descriptors of it are dead.
+      assertEquals(List.of(), live.about(KEYBOARD));
+      List<String> anew =
+          new ArrayList<>(
+              List.of(
+                  "(II) config/udev: removing device " + KEYBOARD,
+                  "(II) evdev: " + KEYBOARD + ": Close"));
+      anew.addAll(beginning.about(KEYBOARD));
+      assertEquals(anew, restarted.about(KEYBOARD));
+      assertEquals(List.of(), live.about(FIRST_CARD));
+      assertFalse(restarted.about(FIRST_CARD).isEmpty());
+      assertFalse(live.tellsOfCrash());
+      assertFalse(restarted.tellsOfCrash());
+    }
   }
 
   /** The reason why Replug keeps back the removal of such a card: see the scenario card-added. */
@@ -92,13 +148,25 @@ class RealUnplugIT {
   }
 
   private static List<String> listed(Session session) throws IOException {
+    return names(session, "listed");
+  }
+
+  private static List<String> names(Session session, String word) throws IOException {
     return session
         .devices()
         .lines()
-        .filter(line -> line.startsWith("listed\t"))
+        .filter(line -> line.startsWith(word + "\t"))
         .map(line -> line.split("\t", -1)[1])
         .sorted()
         .toList();
+  }
+
+  /** An X server works off what it is told of devices in its own time. */
+  private static void awaitPresentDevices(Session session) throws IOException {
+    Instant end = Instant.now().plus(LIMIT);
+    while (!names(session, "present").equals(listed(session))) {
+      assertTrue(Instant.now().isBefore(end), "the X server does not list what is present");
+    }
   }
 
   private static CommandResult shell(Guest guest, String script) throws IOException {

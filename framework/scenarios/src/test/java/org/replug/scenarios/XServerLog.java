@@ -3,8 +3,8 @@ package org.replug.scenarios;
 import java.util.List;
 
 /**
- * Lines of an X server's log, without what differs from run to run: times, and the numbers of
- * events, devices and cards.
+ * Lines of an X server's log, without what differs from run to run: times, and the numbers that
+ * devices get in the order of their coming.
  *
  * @param lines the lines
  */
@@ -16,9 +16,18 @@ record XServerLog(List<String> lines) {
 
   private static String normal(String line) {
     return line.replaceFirst("^\\[ *\\d+\\.\\d+] ", "")
-        .replaceAll("/dev/input/event\\d+", "/dev/input/event*")
-        .replaceAll("/sys/devices/\\S*?(\"|,|\\)|$|(?= ))", "SYSPATH$1")
-        .replaceAll("\\bid \\d+", "id *");
+        .replaceAll("(event|/input|virtio|card|remove device |\\bid )\\d+", "$1*");
+  }
+
+  /**
+   * The lines that tell of something. Without those of nodes that are no evdev ones, which X is
+   * told of and ignores, and without those of a read that failed: a stub is not read.
+   */
+  List<String> about(String something) {
+    return lines.stream()
+        .filter(line -> line.contains(something))
+        .filter(line -> !line.matches(".*/dev/input/(mouse|js)\\d+.*|.*Read error.*"))
+        .toList();
   }
 
   /** Whether the X server tells of its own crash. */

@@ -35,6 +35,10 @@ record Rule(
               "C102",
               "execvp\\(\"ip6?tables.*failed|ip6?tables(?:-legacy)?-(?:save|restore) -V failed",
               "There is no iptables; Replug does not need it"),
+          harmless(
+              "C103",
+              "tun: Unable to create tun: No such file or directory",
+              "CRIU tries whether this machine has tun devices; it goes on without them"),
           rule(
               "C110",
               FailureCode.NO_CRIU,

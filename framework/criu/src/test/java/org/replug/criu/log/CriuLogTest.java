@@ -82,6 +82,7 @@ class CriuLogTest {
             + " permitted",
         "Error (criu/util.c:642): execvp(\"iptables-save\", ...) failed: No such file or directory",
         "Error (criu/util.c:1723): ip6tables-legacy-save -V failed",
+        "Error (criu/tun.c:85): tun: Unable to create tun: No such file or directory",
       })
   void aHarmlessLineIsExplainedButCausesNothing(String line) {
     assertEquals(1, CriuLog.explain(line).size());

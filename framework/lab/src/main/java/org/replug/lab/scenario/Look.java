@@ -10,12 +10,14 @@ import java.util.List;
  * Asks what has become of a restarted session.
  *
  * @param session the session
- * @param udev which udevd serves it
+ * @param setup how it was set up
  * @param terminal its terminal
  * @param notebook where the answers go
  * @param round the restart, from 1
+ * @param now what the scenario says of it
  */
-record Look(Session session, UdevService udev, Terminal terminal, Notebook notebook, int round) {
+record Look(
+    Session session, Setup setup, Terminal terminal, Notebook notebook, int round, Round now) {
   // A line of stubs.bash: O_PATH (010000000 in octal) is among the flags.
   private static final String STUB = "\\d+\t/dev/null\t0[1357][0-7]{7}";
   private static final String CRASH = ".*(Backtrace|Caught signal|Fatal server).*";
@@ -33,18 +35,18 @@ record Look(Session session, UdevService udev, Terminal terminal, Notebook noteb
     notebook.answer(Listing.complete(Question.LISTED, round, devices));
     notebook.answer(Listing.nothingElse(Question.FORGOTTEN, round, devices));
     pointer();
-    Story now = story;
+    Story after = story;
     if (terminal.hasKeyboard()) {
-      now = story.withTyped("half " + round + " and half on the next");
+      after = story.withTyped("half " + round + " and half on the next");
       terminal.type(" and half on the next >> typed; cat typed\n");
-      notebook.answer(terminal.typed(Question.TYPED, round, now));
+      notebook.answer(terminal.typed(Question.TYPED, round, after));
     }
     picture(story);
     String log = session.log();
     boolean crash = log.lines().anyMatch(line -> line.matches(CRASH));
     notebook.answer(
         new Answer(Question.UNHARMED, round, !crash, log.lines().count() + " lines of log"));
-    return now;
+    return after;
   }
 
   private void report() {
@@ -60,7 +62,20 @@ record Look(Session session, UdevService udev, Terminal terminal, Notebook noteb
     notebook.took("announce-to-listed", round, Math.round(announced));
     notebook.answer(new Answer(Question.RESTARTED, round, session.status() == 0, findings(report)));
     String pathway = report.path("pathway").asText();
-    notebook.answer(new Answer(Question.PATHWAY, round, udev.reachedBy(pathway), pathway));
+    if (now.heldBack()) {
+      heldBack(report.path("plan").path("announce").path("heldBack"));
+    }
+    notebook.answer(new Answer(Question.PATHWAY, round, setup.udev().reachedBy(pathway), pathway));
+  }
+
+  private void heldBack(JsonNode steps) {
+    List<String> reasons = new ArrayList<>();
+    for (JsonNode step : steps) {
+      reasons.add(
+          step.path("device").path("devname").asText() + ": " + step.path("reason").asText());
+    }
+    boolean all = !reasons.isEmpty() && reasons.stream().noneMatch(each -> each.endsWith(": "));
+    notebook.answer(new Answer(Question.HELD_BACK, round, all, String.join("; ", reasons)));
   }
 
   private static String findings(JsonNode report) {
@@ -75,6 +90,10 @@ record Look(Session session, UdevService udev, Terminal terminal, Notebook noteb
 
   private void stubs(List<String> cardDescriptors) throws IOException {
     if (cardDescriptors.isEmpty()) {
+      // An X server that was restarted before may have none; one that started on a card has.
+      if (round == 1 && setup.screen() == Screen.CARD) {
+        notebook.answer(new Answer(Question.STUBS, round, false, "no card was recorded"));
+      }
       return;
     }
     String stubs = session.stubs(cardDescriptors);

@@ -7,6 +7,7 @@ public enum Question {
   CHECKPOINTED("the session is saved"),
   RESTARTED("Replug says that the restart went as planned"),
   PATHWAY("the events went along the pathway that fits the session"),
+  HELD_BACK("Replug holds an event back that X would not survive, and says why"),
   STUBS("where the card was open, a stub stands, and nowhere a card"),
   LISTED("X lists every device of the machine"),
   FORGOTTEN("X lists no device that the machine does not have"),

@@ -73,7 +73,7 @@ public final class ScenarioRun {
         notebook.answer(Listing.exact(Question.LISTED_BEFORE, 0, session.devices()));
         terminal.point(0);
         Story story = new Story("", 0, List.of()).withTyped("typed on the first machine");
-        terminal.type("echo typed on the first machine >> typed; cat typed\n");
+        require(terminal.type("echo typed on the first machine >> typed; cat typed\n"));
         notebook.answer(terminal.typed(Question.TYPED_BEFORE, 0, story));
         saved = leave(session, terminal, story, 1);
       } finally {
@@ -92,9 +92,10 @@ public final class ScenarioRun {
         long begin = System.nanoTime();
         Session session = Session.restart(guest, notebook.folder(), round, now.options());
         notebook.tookSince("restart", round, begin);
-        Terminal terminal = new Terminal(guest, Session.FOLDER);
+        Terminal terminal =
+            new Terminal(guest, Session.FOLDER, SimulatedDevices.of(guest, session.report()));
         Story after =
-            new Look(session, scenario.setup().udev(), terminal, notebook, round).at(before);
+            new Look(session, scenario.setup(), terminal, notebook, round, now).at(before);
         return round < scenario.rounds().size()
             ? leave(session, terminal, after, round + 1)
             : after;
@@ -107,8 +108,7 @@ public final class ScenarioRun {
   /** Types half a command, and saves the session for its next restart. */
   private Story leave(Session session, Terminal terminal, Story story, int next)
       throws IOException {
-    terminal.type("echo half " + next);
-    terminal.commandLine("half " + next);
+    require(terminal.type("echo half " + next) && terminal.commandLine("half " + next));
     notebook.keep(session.picture(), "before-" + next + ".png");
     if (terminal.guest().hardware().display().isPresent()) {
       terminal.guest().screendump(notebook.folder().resolve("card-before-" + next + ".png"));
@@ -118,6 +118,13 @@ public final class ScenarioRun {
     notebook.tookSince("checkpoint", next, begin);
     notebook.answer(new Answer(Question.CHECKPOINTED, next, true, records.size() + " devices"));
     return story.withCardAt(cardDescriptors(records));
+  }
+
+  private static void require(boolean answered) throws ScenarioFailure {
+    if (!answered) {
+      throw new ScenarioFailure(
+          "The terminal does not answer to what is typed before a checkpoint");
+    }
   }
 
   private static List<String> cardDescriptors(JsonNode records) {

@@ -83,7 +83,7 @@ public final class Scenarios {
             Round.on(
                 Hardware.of(
                     "bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4")),
-            Round.on(DESK)),
+            Round.on(DESK).holdingBack()),
         Scenario.of(
             "three-rounds",
             "three restarts in a row, each on other hardware",
@@ -97,7 +97,7 @@ public final class Scenarios {
                 "without the events the session knows nothing of its new devices",
                 Setup.standard().with(InputDriver.LIBINPUT).with(Screen.MEMORY),
                 DESK,
-                List.of(new Round(TABLET, List.of("--announce", "none"))),
+                List.of(Round.with(TABLET, "--announce", "none")),
                 Set.of())
             .butNot(
                 Question.RESTARTED,
@@ -111,7 +111,7 @@ public final class Scenarios {
                 "without the removes the session lists devices that are gone",
                 Setup.standard().with(InputDriver.LIBINPUT).with(Screen.MEMORY),
                 DESK,
-                List.of(new Round(TABLET, List.of("--announce", "adds"))),
+                List.of(Round.with(TABLET, "--announce", "adds")),
                 Set.of())
             .butNot(Question.RESTARTED, Question.FORGOTTEN));
   }

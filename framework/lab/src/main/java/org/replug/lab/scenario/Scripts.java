@@ -28,7 +28,10 @@ record Scripts(Guest guest) {
           "picture.bash",
           "save.bash",
           "resume.bash",
-          "stubs.bash");
+          "stubs.bash",
+          "keys.bash",
+          "control-t.evemu",
+          "right.evemu");
   private static final String FOLDER = "scenario";
 
   /** Brings the scripts into the guest's shared folder. */

@@ -19,9 +19,9 @@ public final class Session {
   public static final String FOLDER = "/srv/session";
 
   private static final String TAR = "session.tar";
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration LONG = Duration.ofSeconds(150);
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Guest guest;
@@ -79,11 +79,15 @@ public final class Session {
    *
    * @param folder where to; it can be restarted from there on another machine
    * @param round the number of the restart that this is for, from 1
+   * @param options further arguments for {@code replug checkpoint}
    * @return Replug's report
    * @throws ScenarioFailure if Replug could not
    */
-  public JsonNode save(Path folder, int round) throws IOException {
-    scripts.require(LONG, "save", List.of(FOLDER, String.valueOf(pid), String.valueOf(round)));
+  public JsonNode save(Path folder, int round, String... options) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of(FOLDER, String.valueOf(pid), String.valueOf(round)));
+    arguments.addAll(List.of(options));
+    scripts.require(LONG, "save", arguments);
     Files.move(
         guest.shared().resolve(TAR), folder.resolve(TAR), StandardCopyOption.REPLACE_EXISTING);
     return JSON.readTree(guest.shared().resolve("checkpoint-" + round + ".json").toFile());

@@ -2,6 +2,8 @@ package org.replug.lab.scenario;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
@@ -9,26 +11,35 @@ import org.replug.lab.machine.DeviceModel;
 import org.replug.lab.machine.HardwareDevice;
 
 /**
- * The session's terminal, spoken to through the machine's emulated keyboard.
+ * The session's terminal, spoken to through the machine's emulated keyboard, or a simulated one.
  *
  * @param guest the machine
  * @param folder the session's folder in it
+ * @param simulated used in place of the machine's own devices, if there are any
  */
-record Terminal(Guest guest, String folder) {
-  private static final Duration QUICK = Duration.ofSeconds(20);
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated) {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration QUICK = Duration.ofSeconds(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
   private static final int LOOKS_PER_KEY = 4;
   private static final int FAR = -120;
   private static final int STEPS = 12;
 
-  /** Whether the machine has a keyboard. */
-  boolean hasKeyboard() {
-    return has(DeviceModel.VIRTIO_KEYBOARD) || has(DeviceModel.USB_KEYBOARD);
+  /** A terminal on a machine with devices of its own. */
+  Terminal(Guest guest, String folder) {
+    this(guest, folder, Optional.empty());
   }
 
-  /** Whether the machine has a mouse or a tablet. */
+  /** Whether there is a keyboard. */
+  boolean hasKeyboard() {
+    return simulated.isPresent()
+        || has(DeviceModel.VIRTIO_KEYBOARD)
+        || has(DeviceModel.USB_KEYBOARD);
+  }
+
+  /** Whether there is a mouse or a tablet. */
   boolean hasPointer() {
-    return hasMouse() || hasTablet();
+    return simulated.isPresent() || hasMouse() || hasTablet();
   }
 
   private boolean hasMouse() {
@@ -49,7 +60,9 @@ record Terminal(Guest guest, String folder) {
    * @param place which of two places in it, 0 or 1
    */
   void point(int place) throws IOException {
-    if (hasTablet()) {
+    if (simulated.isPresent()) {
+      simulated.get().right();
+    } else if (hasTablet()) {
       // A driver that is new to a tablet takes its first place for where it has been.
       guest.movePointerTo(0.3, 0.3);
       guest.movePointerTo(0.1 + 0.05 * place, 0.1);
@@ -66,11 +79,10 @@ record Terminal(Guest guest, String folder) {
     if (!hasKeyboard() || !commandLine("")) {
       return false;
     }
-    if (has(DeviceModel.USB_KEYBOARD)) {
-      // The emulated one drops what comes while 16 events wait for the guest.
-      for (char character : text.toCharArray()) {
-        guest.type(String.valueOf(character));
-      }
+    if (simulated.isPresent()) {
+      simulated.get().type(text);
+    } else if (has(DeviceModel.USB_KEYBOARD)) {
+      keys(text);
     } else {
       guest.type(text);
     }
@@ -87,10 +99,7 @@ record Terminal(Guest guest, String folder) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     guest.run(QUICK, "rm", "-f", folder + "/line");
     while (System.nanoTime() < deadline) {
-      guest.press("ctrl");
-      guest.press("t");
-      guest.release("t");
-      guest.release("ctrl");
+      controlT();
       for (int look = 0; look < LOOKS_PER_KEY; look++) {
         CommandResult line = guest.run(QUICK, "cat", folder + "/line");
         if (line.succeeded() && line.output().contains(text)) {
@@ -99,6 +108,26 @@ record Terminal(Guest guest, String folder) {
       }
     }
     return false;
+  }
+
+  private void controlT() throws IOException {
+    if (simulated.isPresent()) {
+      simulated.get().controlT();
+      return;
+    }
+    if (has(DeviceModel.USB_KEYBOARD)) {
+      keys("^t");
+      return;
+    }
+    guest.press("ctrl");
+    guest.press("t");
+    guest.release("t");
+    guest.release("ctrl");
+  }
+
+  /** Under emulation QEMU's own USB keys get lost, or stay pressed, however slow one is. */
+  private void keys(String text) throws IOException {
+    Scripts.in(guest).require(LIMIT, "keys", List.of(text));
   }
 
   /** Whether the session's file holds what the typed commands should have written by now. */

@@ -12,6 +12,17 @@ while [ ! -S "/tmp/.X11-unix/X${DISPLAY#:}" ]; do
   kill -0 "$server"
   sleep 0.05
 done
+# Programs that find no session manager go on without; so does a session.
+export SESSION_MANAGER
+/run/replug/replug-session-manager /run/replug/session-manager >/run/replug/session-manager.address &
+manager=$!
+until SESSION_MANAGER=$(</run/replug/session-manager.address) && [ -n "$SESSION_MANAGER" ]; do
+  if ! kill -0 "$manager"; then
+    unset SESSION_MANAGER
+    break
+  fi
+  sleep 0.05
+done
 # A window that is there before the window manager would not get the keyboard.
 exec dbus-run-session -- /bin/bash -euc '
   openbox --startup "touch /run/replug/ready" &

@@ -17,6 +17,7 @@ import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
+import org.replug.engine.prepare.Preparers;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -133,6 +134,7 @@ public final class Restarts {
                 .with(PluginPinCheck.otherJars(manifest.plugins(), equipment.host().plugins()));
         restored = true;
         repaint(report.pid(), manifest);
+        resume(report.pid());
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
@@ -155,6 +157,13 @@ public final class Restarts {
     } catch (ReplugException e) {
       return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
     }
+  }
+
+  /** Programs that had made ready for the checkpoint wait for this. */
+  private void resume(int pid) {
+    new Preparers(equipment.host().preparers(), equipment.proc())
+        .resume(pid)
+        .forEach(equipment.progress()::begins);
   }
 
   /** A card's memory was not saved: what a session drew straight into it is black now. */

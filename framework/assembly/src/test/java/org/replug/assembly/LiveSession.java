@@ -21,6 +21,8 @@ import org.replug.engine.simulate.SimulationConnection;
  */
 final class LiveSession implements AutoCloseable {
   private static final int KEYBOARD = 0;
+  // Longer than a shell on a busy machine takes to answer.
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long LOOK_MILLIS = 20;
 
@@ -91,35 +93,49 @@ final class LiveSession implements AutoCloseable {
   String commandLine(String expected) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
-      // A shell that has written the line before all of it had come is asked once more.
+      // A shell that has written the line before all of it had come is asked once more; so is one
+      // that another keyboard's Shift has kept from seeing Ctrl-T.
       Files.deleteIfExists(file("/tmp/line"));
       keyboard("key KEY_LEFTCTRL down");
       keyboard("key KEY_T press");
       keyboard("key KEY_LEFTCTRL up");
-      String line = awaitLine("/tmp/line", "");
-      if (line.contains(expected)) {
-        return line;
+      Optional<String> line = lineBefore(System.nanoTime() + AGAIN_NANOS, "/tmp/line", expected);
+      if (line.isPresent()) {
+        return line.get();
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("no '" + expected + "' in the command line, but " + line);
+        throw missing("/tmp/line", expected);
       }
     }
   }
 
   /** Waits until a file of the session holds a text, and gives the first line with it. */
   String awaitLine(String path, String expected) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    Optional<String> line = lineBefore(System.nanoTime() + PATIENCE_NANOS, path, expected);
+    if (line.isEmpty()) {
+      throw missing(path, expected);
+    }
+    return line.get();
+  }
+
+  private Optional<String> lineBefore(long deadline, String path, String expected)
+      throws IOException, InterruptedException {
     while (true) {
-      List<String> lines = Files.exists(file(path)) ? Files.readAllLines(file(path)) : List.of();
-      Optional<String> line = lines.stream().filter(each -> each.contains(expected)).findFirst();
-      if (line.isPresent()) {
-        return line.get();
-      }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no '" + expected + "' in " + path + ", but " + lines);
+      Optional<String> line =
+          lines(path).stream().filter(each -> each.contains(expected)).findFirst();
+      if (line.isPresent() || System.nanoTime() > deadline) {
+        return line;
       }
       Thread.sleep(LOOK_MILLIS);
     }
+  }
+
+  private List<String> lines(String path) throws IOException {
+    return Files.exists(file(path)) ? Files.readAllLines(file(path)) : List.of();
+  }
+
+  private AssertionError missing(String path, String expected) throws IOException {
+    return new AssertionError("no '" + expected + "' in " + path + ", but " + lines(path));
   }
 
   /** Where the session's X server listens, as seen from here. */

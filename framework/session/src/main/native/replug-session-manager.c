@@ -8,9 +8,9 @@
  * Writes the address that programs want in SESSION_MANAGER to standard output, as one line, and
  * serves until it is killed. On the unix socket CONTROL, one conversation at a time:
  *
- *   save     asks all programs. Answers "asked ID PROGRAM" for each at once, then "saved ID",
- *            "failed ID" or "gone ID" as they come, and "complete" after the last. Those that have
- *            saved stay still until:
+ *   save     asks all programs. Answers "asked NUMBER PROGRAM" for each at once, then "saved
+ *            NUMBER", "failed NUMBER" or "gone NUMBER" as they come, and "complete" after the
+ *            last. Those that have saved stay still until:
  *   resume   lets them go on. Answers "resumed COUNT".
  */
 #define _GNU_SOURCE
@@ -45,6 +45,8 @@ struct program {
   char name[LONGEST_NAME];
   /* Whether it was asked for a checkpoint: it then waits for "resume". */
   bool held;
+  /* Whether what it is asked now was asked before "save", and it is to be asked once more. */
+  bool again;
 };
 
 static struct program programs[MOST_PROGRAMS];
@@ -54,9 +56,15 @@ static int controller = -1;
 static bool saving;
 
 static void tell(const char *word, const struct program *program, bool with_name) {
+  /* Not the id: programs that say that they have one choose it. */
+  int number = (int)(program - programs);
+
   if (controller < 0)
     return;
-  dprintf(controller, with_name ? "%s %s %s\n" : "%s %s\n", word, program->id, program->name);
+  if (with_name)
+    dprintf(controller, "%s %d %s\n", word, number, program->name);
+  else
+    dprintf(controller, "%s %d\n", word, number);
 }
 
 static void ask(struct program *program, int type, bool fast) {
@@ -64,21 +72,26 @@ static void ask(struct program *program, int type, bool fast) {
   SmsSaveYourself(program->connection, type, False, SmInteractStyleNone, fast);
 }
 
+static void begin_phase_2(struct program *program) {
+  program->state = ASKED;
+  SmsSaveYourselfPhase2(program->connection);
+}
+
 /* The second phase begins when all others are through the first (XSMP 1.0, SaveYourselfPhase2). */
 static void advance(void) {
-  bool first = false, second = false;
+  bool second = false;
 
-  for (int i = 0; i < MOST_PROGRAMS; i++)
-    first = first || programs[i].state == ASKED;
-  if (first)
+  if (!saving)
     return;
   for (int i = 0; i < MOST_PROGRAMS; i++)
+    if (programs[i].held && programs[i].state == ASKED)
+      return;
+  for (int i = 0; i < MOST_PROGRAMS; i++)
     if (programs[i].state == WAITS_FOR_PHASE_2) {
-      programs[i].state = ASKED;
+      begin_phase_2(&programs[i]);
       second = true;
-      SmsSaveYourselfPhase2(programs[i].connection);
     }
-  if (second || !saving)
+  if (second)
     return;
   saving = false;
   if (controller >= 0)
@@ -88,6 +101,7 @@ static void advance(void) {
 static void let_go_on(struct program *program) {
   program->state = IDLE;
   program->held = false;
+  program->again = false;
   SmsSaveComplete(program->connection);
 }
 
@@ -157,6 +171,10 @@ static void phase_2_requested(SmsConn connection, SmPointer data) {
   struct program *program = data;
 
   (void)connection;
+  if (!saving || !program->held || program->again) {
+    begin_phase_2(program);
+    return;
+  }
   program->state = WAITS_FOR_PHASE_2;
   advance();
 }
@@ -164,13 +182,15 @@ static void phase_2_requested(SmsConn connection, SmPointer data) {
 static void save_done(SmsConn connection, SmPointer data, Bool success) {
   struct program *program = data;
 
-  (void)connection;
-  if (program->held) {
+  if (program->state != ASKED)
+    return;
+  if (program->again) {
+    program->again = false;
+    SmsSaveComplete(connection);
+    ask(program, SmSaveBoth, true);
+  } else if (program->held) {
     program->state = SAVED;
     tell(success ? "saved" : "failed", program, false);
-    /* "resume" has come before its answer. */
-    if (!saving)
-      let_go_on(program);
   } else {
     let_go_on(program);
   }
@@ -199,7 +219,8 @@ static void set_properties(SmsConn connection, SmPointer data, int count, SmProp
 
       for (int j = 0; j < length && value[j] && at < LONGEST_NAME - 1; j++)
         program->name[at++] = value[j] > ' ' && value[j] != 127 ? value[j] : '_';
-      program->name[at] = 0;
+      if (at > 0)
+        program->name[at] = 0;
     }
     SmFreeProperty(properties[i]);
   }
@@ -308,12 +329,24 @@ static void hear(IceConn connection) {
 
 static void save(void) {
   saving = true;
-  for (int i = 0; i < MOST_PROGRAMS; i++)
-    if (programs[i].state == IDLE) {
-      programs[i].held = true;
-      tell("asked", &programs[i], true);
-      ask(&programs[i], SmSaveBoth, true);
+  for (int i = 0; i < MOST_PROGRAMS; i++) {
+    struct program *program = &programs[i];
+
+    /* Nobody has said "resume" since the last time. */
+    if (program->state == SAVED)
+      let_go_on(program);
+    if (program->state == FREE)
+      continue;
+    tell("asked", program, true);
+    program->held = true;
+    if (program->state == IDLE) {
+      ask(program, SmSaveBoth, true);
+    } else {
+      program->again = true;
+      if (program->state == WAITS_FOR_PHASE_2)
+        begin_phase_2(program);
     }
+  }
   advance();
 }
 
@@ -321,11 +354,18 @@ static void resume(void) {
   int count = 0;
 
   saving = false;
-  for (int i = 0; i < MOST_PROGRAMS; i++)
-    if (programs[i].state == SAVED) {
-      let_go_on(&programs[i]);
+  for (int i = 0; i < MOST_PROGRAMS; i++) {
+    struct program *program = &programs[i];
+
+    if (program->state == SAVED) {
+      let_go_on(program);
       count++;
+    } else if (program->state == WAITS_FOR_PHASE_2) {
+      begin_phase_2(program);
     }
+    program->held = false;
+    program->again = false;
+  }
   dprintf(controller, "resumed %d\n", count);
 }
 

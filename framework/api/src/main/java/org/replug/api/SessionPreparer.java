@@ -1,6 +1,7 @@
 package org.replug.api;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pf4j.ExtensionPoint;
@@ -12,9 +13,10 @@ import org.pf4j.ExtensionPoint;
  * <pre>{@code
  * @Extension
  * public final class Editors implements SessionPreparer {
- *   public Optional<Preparation> prepare(List<SessionProcess> processes) throws IOException {
+ *   public Optional<Preparation> prepare(List<SessionProcess> processes, Duration patience)
+ *       throws IOException {
  *     Set<String> asked = askAll(processes);
- *     return asked.isEmpty() ? Optional.empty() : Optional.of(awaitAnswers(asked));
+ *     return asked.isEmpty() ? Optional.empty() : Optional.of(awaitAnswers(asked, patience));
  *   }
  *   public int resume(List<SessionProcess> processes) throws IOException {
  *     return tellAll(processes);
@@ -22,24 +24,28 @@ import org.pf4j.ExtensionPoint;
  * }
  * }</pre>
  *
+ * <p>A preparer that fails costs a session neither its checkpoint nor its restart: what went wrong
+ * is told, and all goes on.
+ *
  * @since 0.1
  */
 public interface SessionPreparer extends ExtensionPoint {
   /**
-   * Asks the programs that take part, and waits for their answers, though not for longer than a
-   * plugin's call may take. Called on request only, while the session runs. Holds no connection
-   * when it returns: a connection from outside would stop the checkpoint.
+   * Asks the programs that take part, and waits for their answers. Called on request only, while
+   * the session runs. Holds no connection when it returns: a connection from outside would stop the
+   * checkpoint.
    *
    * @param processes the session's processes
-   * @return who was asked; empty if the session has nothing that this preparer could speak to
-   * @throws IOException if there is something, but it does not answer; the checkpoint goes on, and
-   *     tells of it
+   * @param patience how long to wait for programs; who takes longer to return counts as hung
+   * @return who was asked; empty if the session has no program that this preparer could ask
+   * @throws IOException if it should have one, but cannot ask
    */
-  Optional<Preparation> prepare(List<SessionProcess> processes) throws IOException;
+  Optional<Preparation> prepare(List<SessionProcess> processes, Duration patience)
+      throws IOException;
 
   /**
-   * Tells the programs that they may go on: after a restart, and where the session was left running
-   * or could not be saved. Also called where nothing was prepared.
+   * Tells the programs that they may go on: after every restart, and where the session was left
+   * running or could not be saved after {@link #prepare}. So there may be nobody to tell.
    *
    * @param processes the session's processes
    * @return how many programs were told

@@ -90,7 +90,7 @@ public final class Checkpoints {
       return report.withPrepared(told);
     } finally {
       if (!done) {
-        preparers.resume(request.pid());
+        preparers.resume(request.pid()).forEach(equipment.progress()::begins);
       }
     }
   }

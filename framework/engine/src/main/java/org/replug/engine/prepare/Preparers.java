@@ -12,8 +12,8 @@ import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
 /**
- * Asks all preparers. One that fails costs a session neither its checkpoint nor its restart: that is
- * told, and all goes on.
+ * Asks all preparers. One that fails costs a session neither its checkpoint nor its restart: that
+ * is told, and all goes on.
  *
  * @param preparers those that are asked
  * @param proc where processes are looked up
@@ -28,7 +28,7 @@ public record Preparers(List<GuardedPreparer> preparers, ProcFileSystem proc) {
    * Has the session's programs make ready.
    *
    * @param pid the session's first process
-   * @return what became of it, one sentence for each preparer that had anyone to ask
+   * @return what became of it, at least one sentence
    */
   public List<String> prepare(int pid) {
     List<String> told = new ArrayList<>();
@@ -69,12 +69,15 @@ public record Preparers(List<GuardedPreparer> preparers, ProcFileSystem proc) {
 
   private static List<String> sentences(Preparation answer) {
     List<String> told = new ArrayList<>();
-    if (!answer.ready().isEmpty()) {
-      told.add("Ready for it: " + String.join(", ", answer.ready()) + ".");
-    }
-    if (!answer.unready().isEmpty()) {
-      told.add("Not ready in time: " + String.join(", ", answer.unready()) + ".");
-    }
+    add(told, "Made ready first: ", answer.ready());
+    add(told, "Could not make ready, saved as they were: ", answer.failed());
+    add(told, "Did not answer in time, saved as they were: ", answer.silent());
     return told;
+  }
+
+  private static void add(List<String> told, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      told.add(what + String.join(", ", names) + ".");
+    }
   }
 }

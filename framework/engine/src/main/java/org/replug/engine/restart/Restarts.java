@@ -134,7 +134,7 @@ public final class Restarts {
                 .with(PluginPinCheck.otherJars(manifest.plugins(), equipment.host().plugins()));
         restored = true;
         repaint(report.pid(), manifest);
-        resume(report.pid());
+        report = report.with(resume(report.pid()));
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
@@ -160,10 +160,11 @@ public final class Restarts {
   }
 
   /** Programs that had made ready for the checkpoint wait for this. */
-  private void resume(int pid) {
-    new Preparers(equipment.host().preparers(), equipment.proc())
-        .resume(pid)
-        .forEach(equipment.progress()::begins);
+  private List<Finding> resume(int pid) {
+    return new Preparers(equipment.host().preparers(), equipment.proc())
+        .resume(pid).stream()
+            .map(failure -> new Finding("Programs that had made ready go on", false, failure))
+            .toList();
   }
 
   /** A card's memory was not saved: what a session drew straight into it is black now. */

@@ -48,10 +48,9 @@ final class SaveAnswers {
 
   /** What became of it until now; empty if no program takes part. */
   Optional<Preparation> preparation() {
-    List<String> unready = new ArrayList<>(failed);
-    unready.addAll(waitedFor.values());
-    return ready.isEmpty() && unready.isEmpty()
+    List<String> silent = List.copyOf(waitedFor.values());
+    return ready.isEmpty() && failed.isEmpty() && silent.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Preparation(ready, unready));
+        : Optional.of(new Preparation(ready, failed, silent));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pf4j.Extension;
 import org.replug.api.Preparation;
@@ -18,35 +17,23 @@ public final class SessionManagerPreparer implements SessionPreparer {
   // /proc/PID/comm has fifteen letters of a name.
   private static final String COMMAND = PROGRAM.substring(0, 15);
   private static final Path SOCKET = Path.of("run/replug/session-manager");
-  private static final String SECONDS = "seconds";
-
-  // Less than a plugin's call may take.
-  private Duration patience = Duration.ofSeconds(4);
+  // It answers by itself, without asking programs.
+  private static final Duration RESUME_PATIENCE = Duration.ofSeconds(3);
 
   @Override
-  public void configure(Map<String, String> settings) {
-    String seconds = settings.getOrDefault(SECONDS, "" + patience.toSeconds());
-    if (!seconds.matches("[1-9][0-9]{0,3}")) {
-      throw new IllegalArgumentException(SECONDS + " is no number from 1 to 9999: " + seconds);
-    }
-    patience = Duration.ofSeconds(Integer.parseInt(seconds));
-  }
-
-  @Override
-  public Optional<Preparation> prepare(List<SessionProcess> processes) throws IOException {
+  public Optional<Preparation> prepare(List<SessionProcess> processes, Duration patience)
+      throws IOException {
     Optional<Path> socket = socket(processes);
     if (socket.isEmpty()) {
       return Optional.empty();
     }
     try (Conversation conversation = Conversation.with(socket.get(), patience)) {
-      SaveAnswers answers = new SaveAnswers();
       conversation.say("save");
-      while (!answers.complete()) {
-        Optional<String> line = conversation.hear();
-        if (line.isEmpty()) {
-          break;
-        }
+      SaveAnswers answers = new SaveAnswers();
+      Optional<String> line = Optional.of(answer(conversation));
+      while (line.isPresent()) {
         answers.add(line.get());
+        line = answers.complete() ? Optional.empty() : conversation.hear();
       }
       return answers.preparation();
     }
@@ -58,15 +45,20 @@ public final class SessionManagerPreparer implements SessionPreparer {
     if (socket.isEmpty()) {
       return 0;
     }
-    try (Conversation conversation = Conversation.with(socket.get(), patience)) {
+    try (Conversation conversation = Conversation.with(socket.get(), RESUME_PATIENCE)) {
       conversation.say("resume");
-      String answer =
-          conversation.hear().orElseThrow(() -> new IOException(PROGRAM + " does not answer"));
+      String answer = answer(conversation);
       if (!answer.matches("resumed [0-9]{1,4}")) {
-        throw new IOException(PROGRAM + " answers " + answer);
+        throw new IOException("the session manager says " + answer);
       }
       return Integer.parseInt(answer.substring(answer.indexOf(' ') + 1));
     }
+  }
+
+  private static String answer(Conversation conversation) throws IOException {
+    return conversation
+        .hear()
+        .orElseThrow(() -> new IOException("the session manager does not answer"));
   }
 
   private static Optional<Path> socket(List<SessionProcess> processes) {

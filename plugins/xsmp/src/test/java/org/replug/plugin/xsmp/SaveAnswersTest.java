@@ -22,20 +22,21 @@ class SaveAnswersTest {
   }
 
   @Test
-  void programsAreReadyWhenTheyHaveSaved() throws Exception {
+  void aProgramIsReadyWhenItHasSaved() throws Exception {
     say("asked 1 xterm", "asked 2 a program", "saved 2", "failed 1", "complete");
     assertTrue(answers.complete());
     assertEquals(
-        Optional.of(new Preparation(List.of("a program"), List.of("xterm"))),
+        Optional.of(new Preparation(List.of("a program"), List.of("xterm"), List.of())),
         answers.preparation());
   }
 
   @Test
-  void whoHasNotAnsweredIsNotReady() throws Exception {
+  void whoHasNotAnsweredIsSilent() throws Exception {
     say("asked 1 xterm", "asked 2 openbox", "saved 2");
     assertFalse(answers.complete());
     assertEquals(
-        Optional.of(new Preparation(List.of("openbox"), List.of("xterm"))), answers.preparation());
+        Optional.of(new Preparation(List.of("openbox"), List.of(), List.of("xterm"))),
+        answers.preparation());
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,6 +24,9 @@ import org.replug.api.SessionProcess;
 
 /** The conversation with a session manager, over a real socket. */
 class SessionManagerPreparerTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(500);
+
   @TempDir private Path root;
 
   private final SessionManagerPreparer preparer = new SessionManagerPreparer();
@@ -61,7 +64,7 @@ class SessionManagerPreparerTest {
   @Test
   void aSessionWithoutManagerHasNobodyToAsk() throws Exception {
     List<SessionProcess> others = session().subList(0, 1);
-    assertEquals(Optional.empty(), preparer.prepare(others));
+    assertEquals(Optional.empty(), preparer.prepare(others, PATIENCE));
     assertEquals(0, preparer.resume(others));
   }
 
@@ -70,31 +73,32 @@ class SessionManagerPreparerTest {
     CompletableFuture<String> said =
         answering("asked 1 xterm\nasked 2 openbox\nsaved 1\nsaved 2\ncomplete\n", false);
     assertEquals(
-        Optional.of(new Preparation(List.of("xterm", "openbox"), List.of())),
-        preparer.prepare(session()));
+        Optional.of(new Preparation(List.of("xterm", "openbox"), List.of(), List.of())),
+        preparer.prepare(session(), PATIENCE));
     assertEquals("save\n", said.get());
   }
 
   @Test
   void waitsNoLongerThanItMay() throws Exception {
-    preparer.configure(Map.of("seconds", "1"));
     answering("asked 1 xterm\nasked 2 openbox\nsaved 1\n", false);
     assertEquals(
-        Optional.of(new Preparation(List.of("xterm"), List.of("openbox"))),
-        preparer.prepare(session()));
+        Optional.of(new Preparation(List.of("xterm"), List.of(), List.of("openbox"))),
+        preparer.prepare(session(), SHORT));
   }
 
   @Test
   void aManagerThatHangsUpIsAFailure() throws Exception {
     answering("asked 1 xterm\n", true);
-    IOException failed = assertThrows(IOException.class, () -> preparer.prepare(session()));
+    IOException failed =
+        assertThrows(IOException.class, () -> preparer.prepare(session(), PATIENCE));
     assertEquals("the session manager has hung up", failed.getMessage());
   }
 
   @Test
   void aManagerThatTalksWithoutEndIsAFailure() throws Exception {
     answering("x".repeat(3000), false);
-    IOException failed = assertThrows(IOException.class, () -> preparer.prepare(session()));
+    IOException failed =
+        assertThrows(IOException.class, () -> preparer.prepare(session(), PATIENCE));
     assertTrue(failed.getMessage().contains("1024 bytes at once"), failed::getMessage);
   }
 
@@ -106,12 +110,16 @@ class SessionManagerPreparerTest {
   }
 
   @Test
-  void refusesAnImpossiblePatience() {
-    for (String seconds : List.of("0", "-1", "x", "")) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> preparer.configure(Map.of("seconds", seconds)),
-          seconds);
-    }
+  void aManagerThatSaysNothingIsAFailure() throws Exception {
+    answering("", false);
+    IOException failed = assertThrows(IOException.class, () -> preparer.prepare(session(), SHORT));
+    assertEquals("the session manager does not answer", failed.getMessage());
+  }
+
+  @Test
+  void aManagerThatAnswersSomethingElseIsAFailure() throws Exception {
+    answering("resumed all\n", false);
+    IOException failed = assertThrows(IOException.class, () -> preparer.resume(session()));
+    assertEquals("the session manager says resumed all", failed.getMessage());
   }
 }

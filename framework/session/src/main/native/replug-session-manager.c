@@ -8,7 +8,8 @@
  * Writes the address that programs want in SESSION_MANAGER to standard output, as one line, and
  * serves until it is killed. On the unix socket CONTROL, one conversation at a time:
  *
- *   save     asks all programs. Answers "asked NUMBER PROGRAM" for each at once, then "saved
+ *   save MILLISECONDS
+ *            asks all programs; half of that time is for their first phase. Answers "asked NUMBER PROGRAM" for each at once, then "saved
  *            NUMBER", "failed NUMBER" or "gone NUMBER" as they come, and "complete" after the
  *            last. Those that have saved stay still until:
  *   resume   lets them go on. Answers "resumed COUNT".
@@ -54,6 +55,18 @@ static IceConn connections[MOST_PROGRAMS];
 static int controller = -1;
 /* From "save" until all have answered. */
 static bool saving;
+/*
+ * Until when others' first phase is waited for before the second begins, in milliseconds of the
+ * monotonic clock; 0 if it is not. A program that hangs must not make others miss their turn.
+ */
+static long long second_phase_at;
+
+static long long milliseconds(clockid_t clock) {
+  struct timespec now;
+
+  clock_gettime(clock, &now);
+  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 static void tell(const char *word, const struct program *program, bool with_name) {
   /* Not the id: programs that say that they have one choose it. */
@@ -77,21 +90,25 @@ static void begin_phase_2(struct program *program) {
   SmsSaveYourselfPhase2(program->connection);
 }
 
+static bool begin_phase_2_of_all(void) {
+  bool any = false;
+
+  for (int i = 0; i < MOST_PROGRAMS; i++)
+    if (programs[i].state == WAITS_FOR_PHASE_2) {
+      begin_phase_2(&programs[i]);
+      any = true;
+    }
+  return any;
+}
+
 /* The second phase begins when all others are through the first (XSMP 1.0, SaveYourselfPhase2). */
 static void advance(void) {
-  bool second = false;
-
   if (!saving)
     return;
   for (int i = 0; i < MOST_PROGRAMS; i++)
     if (programs[i].held && programs[i].state == ASKED)
       return;
-  for (int i = 0; i < MOST_PROGRAMS; i++)
-    if (programs[i].state == WAITS_FOR_PHASE_2) {
-      begin_phase_2(&programs[i]);
-      second = true;
-    }
-  if (second)
+  if (begin_phase_2_of_all())
     return;
   saving = false;
   if (controller >= 0)
@@ -121,13 +138,10 @@ static void forget(struct program *program) {
  */
 static char *new_id(void) {
   static int sequence;
-  struct timespec now;
   char *id;
 
-  clock_gettime(CLOCK_REALTIME, &now);
   if (asprintf(&id, "117f000001%013lld1%010ld%04d",
-               (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000, (long)getpid(),
-               sequence++ % 10000) < 0)
+               milliseconds(CLOCK_REALTIME), (long)getpid(), sequence++ % 10000) < 0)
     return NULL;
   return id;
 }
@@ -171,7 +185,7 @@ static void phase_2_requested(SmsConn connection, SmPointer data) {
   struct program *program = data;
 
   (void)connection;
-  if (!saving || !program->held || program->again) {
+  if (second_phase_at == 0 || !program->held || program->again) {
     begin_phase_2(program);
     return;
   }
@@ -218,7 +232,11 @@ static void set_properties(SmsConn connection, SmPointer data, int count, SmProp
       int at = 0;
 
       for (int j = 0; j < length && value[j] && at < LONGEST_NAME - 1; j++)
-        program->name[at++] = value[j] > ' ' && value[j] != 127 ? value[j] : '_';
+        if (value[j] == '/' && j + 1 < length && value[j + 1])
+          /* Only the last part of a path. */
+          at = 0;
+        else
+          program->name[at++] = value[j] > ' ' && value[j] != 127 ? value[j] : '_';
       if (at > 0)
         program->name[at] = 0;
     }
@@ -327,8 +345,9 @@ static void hear(IceConn connection) {
   IceCloseConnection(connection);
 }
 
-static void save(void) {
+static void save(int patience) {
   saving = true;
+  second_phase_at = milliseconds(CLOCK_MONOTONIC) + patience / 2;
   for (int i = 0; i < MOST_PROGRAMS; i++) {
     struct program *program = &programs[i];
 
@@ -343,10 +362,9 @@ static void save(void) {
       ask(program, SmSaveBoth, true);
     } else {
       program->again = true;
-      if (program->state == WAITS_FOR_PHASE_2)
-        begin_phase_2(program);
     }
   }
+  begin_phase_2_of_all();
   advance();
 }
 
@@ -354,14 +372,14 @@ static void resume(void) {
   int count = 0;
 
   saving = false;
+  second_phase_at = 0;
+  begin_phase_2_of_all();
   for (int i = 0; i < MOST_PROGRAMS; i++) {
     struct program *program = &programs[i];
 
     if (program->state == SAVED) {
       let_go_on(program);
       count++;
-    } else if (program->state == WAITS_FOR_PHASE_2) {
-      begin_phase_2(program);
     }
     program->held = false;
     program->again = false;
@@ -371,6 +389,7 @@ static void resume(void) {
 
 static void obey(void) {
   char line[64];
+  int patience;
   ssize_t length = read(controller, line, sizeof(line) - 1);
 
   if (length <= 0) {
@@ -379,8 +398,8 @@ static void obey(void) {
     return;
   }
   line[length] = 0;
-  if (strcmp(line, "save\n") == 0)
-    save();
+  if (sscanf(line, "save %8d\n", &patience) == 1)
+    save(patience);
   else if (strcmp(line, "resume\n") == 0)
     resume();
   else
@@ -402,6 +421,15 @@ static int listen_at(const char *path) {
   return socket_fd;
 }
 
+/* In milliseconds, as poll wants it: -1 if there is nothing to wait for. */
+static int until_second_phase(void) {
+  long long left = second_phase_at - milliseconds(CLOCK_MONOTONIC);
+
+  if (second_phase_at == 0)
+    return -1;
+  return left < 0 ? 0 : (int)left;
+}
+
 static int serve(int control, int count, IceListenObj *listeners) {
   for (;;) {
     struct pollfd polled[MOST_POLLED];
@@ -419,10 +447,14 @@ static int serve(int control, int count, IceListenObj *listeners) {
         polled[at++] =
             (struct pollfd){.fd = IceConnectionNumber(connections[i]), .events = POLLIN};
       }
-    if (poll(polled, at, -1) < 0) {
+    if (poll(polled, at, until_second_phase()) < 0) {
       if (errno == EINTR)
         continue;
       return -1;
+    }
+    if (until_second_phase() == 0) {
+      second_phase_at = 0;
+      begin_phase_2_of_all();
     }
     for (int i = first; i < at; i++)
       if (polled[i].revents)

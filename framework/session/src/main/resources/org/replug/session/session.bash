@@ -13,16 +13,17 @@ while [ ! -S "/tmp/.X11-unix/X${DISPLAY#:}" ]; do
   sleep 0.05
 done
 # Programs that find no session manager go on without; so does a session.
-export SESSION_MANAGER
-/run/replug/replug-session-manager /run/replug/session-manager >/run/replug/session-manager.address &
+address=/run/replug/session-manager.address
+: >"$address"
+/run/replug/replug-session-manager /run/replug/session-manager >>"$address" &
 manager=$!
-until SESSION_MANAGER=$(</run/replug/session-manager.address) && [ -n "$SESSION_MANAGER" ]; do
-  if ! kill -0 "$manager"; then
-    unset SESSION_MANAGER
-    break
-  fi
+while [ ! -s "$address" ] && kill -0 "$manager"; do
   sleep 0.05
 done
+if [ -s "$address" ]; then
+  SESSION_MANAGER=$(<"$address")
+  export SESSION_MANAGER
+fi
 # A window that is there before the window manager would not get the keyboard.
 exec dbus-run-session -- /bin/bash -euc '
   openbox --startup "touch /run/replug/ready" &

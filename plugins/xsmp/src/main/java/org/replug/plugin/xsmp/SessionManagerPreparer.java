@@ -28,7 +28,7 @@ public final class SessionManagerPreparer implements SessionPreparer {
       return Optional.empty();
     }
     try (Conversation conversation = Conversation.with(socket.get(), patience)) {
-      conversation.say("save");
+      conversation.say("save " + patience.toMillis());
       SaveAnswers answers = new SaveAnswers();
       Optional<String> line = Optional.of(answer(conversation));
       while (line.isPresent()) {

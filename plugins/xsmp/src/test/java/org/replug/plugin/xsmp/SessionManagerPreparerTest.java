@@ -75,7 +75,7 @@ class SessionManagerPreparerTest {
     assertEquals(
         Optional.of(new Preparation(List.of("xterm", "openbox"), List.of(), List.of())),
         preparer.prepare(session(), PATIENCE));
-    assertEquals("save\n", said.get());
+    assertEquals("save 60000\n", said.get());
   }
 
   @Test

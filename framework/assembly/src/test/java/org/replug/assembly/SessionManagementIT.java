@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +60,6 @@ class SessionManagementIT {
       List<String> journal = Files.readAllLines(frozen.resolve("journal"));
       String count = Files.readString(frozen.resolve("journal.count")).strip();
       assertEquals(List.of("counting", "asked", "saved " + count), journal);
-      assertEquals(1, savedByOpenbox(frozen));
 
       session.command("restart");
       session.awaitText("journal", "goes on");
@@ -82,7 +80,6 @@ class SessionManagementIT {
       session.command("restart");
       awaitMoreThan(session, count(session));
       assertEquals(List.of("counting"), journal(session));
-      assertEquals(0, savedByOpenbox(session.home()));
     }
   }
 
@@ -179,15 +176,5 @@ class SessionManagementIT {
 
   private static void run(String... words) throws IOException, InterruptedException {
     assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor(), words[0]);
-  }
-
-  private static long savedByOpenbox(Path home) throws IOException {
-    Path folder = home.resolve(".cache/openbox/sessions");
-    if (!Files.exists(folder)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".obs")).count();
-    }
   }
 }

@@ -133,6 +133,7 @@ final class Samples {
         Optional.of(181.25),
         List.of("a message with file descriptors was under way"),
         List.of(),
+        List.of(),
         30_500_000,
         timeline());
   }

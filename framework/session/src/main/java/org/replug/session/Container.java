@@ -84,7 +84,8 @@ final class Container {
     // The first process must lead a session of its own: a dump wants the leader inside.
     words.addAll(List.of("setsid", "bash", parts.container().toString(), session.rootfs()));
     words.addAll(List.of(mountPoint.toString(), home.toString(), user.home()));
-    words.addAll(List.of(parts.init().toString(), parts.session().toString()));
+    words.addAll(List.of(parts.init().toString(), parts.manager().toString()));
+    words.add(parts.session().toString());
     words.addAll(List.of("" + user.uid(), "" + user.gid()));
     words.add(
         user.groups().isEmpty()

@@ -14,15 +14,17 @@ import java.util.Arrays;
  * @param container makes the container's root
  * @param session starts X server, message bus, window manager and command
  * @param init the container's first process
+ * @param manager the session manager, to which programs speak XSMP
  */
-record SessionParts(Path container, Path session, Path init) {
+record SessionParts(Path container, Path session, Path init, Path manager) {
   /** Extracts them from this jar; those that are there already and the same stay untouched. */
   static SessionParts extract(Path directory) throws IOException {
     Files.createDirectories(directory);
     return new SessionParts(
         extract("container.bash", directory),
         extract("session.bash", directory),
-        extract("replug-init", directory));
+        extract("replug-init", directory),
+        extract("replug-session-manager", directory));
   }
 
   private static Path extract(String name, Path directory) throws IOException {

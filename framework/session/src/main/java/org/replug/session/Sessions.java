@@ -89,10 +89,15 @@ public final class Sessions {
    *
    * @param label the checkpoint's name; empty for the next number
    * @param leaveRunning whether the session runs on
+   * @param prepare whether programs are asked to save their work first
    * @throws ReplugException if it fails: the session runs on, and nothing is written
    */
   public SessionCheckpoint checkpoint(
-      Engine engine, SessionName name, Optional<SessionName> label, boolean leaveRunning)
+      Engine engine,
+      SessionName name,
+      Optional<SessionName> label,
+      boolean leaveRunning,
+      boolean prepare)
       throws ReplugException, InterruptedException {
     SessionFolder folder = folders.of(name);
     try (SessionLock lock = SessionLock.take(folder)) {
@@ -115,6 +120,7 @@ public final class Sessions {
                     life.pid(),
                     target.image(),
                     leaveRunning,
+                    prepare,
                     List.of(new MountRecord(session.user().home(), HOME_KEY, "folder")),
                     () -> HomeCopy.make(folder.home(), target.home())));
         written = true;

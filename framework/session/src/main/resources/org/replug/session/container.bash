@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Makes the root of a session's container and becomes the container's first process. Runs as the
 # first process of new mount, pid, ipc, uts and network namespaces.
-# Usage: container.bash ROOT MOUNT_POINT HOME HOME_INSIDE INIT SESSION_SCRIPT UID GID GROUPS WORDS...
+# Usage: container.bash ROOT MOUNT_POINT HOME HOME_INSIDE INIT SESSION_MANAGER SESSION_SCRIPT UID GID GROUPS
+#   WORDS...
 # HOME is the folder that becomes HOME_INSIDE; the environment is the session's.
 set -euo pipefail
-source=$1 root=$2 home=$3 home_inside=$4 init=$5 script=$6 uid=$7 gid=$8 groups=$9
-shift 9
+source=$1 root=$2 home=$3 home_inside=$4 init=$5 manager=$6 script=$7 uid=$8 gid=$9
+groups=${10}
+shift 10
 
 mount --make-rprivate /
 mount --bind "$source" "$root"
@@ -35,6 +37,7 @@ mkdir -m 700 "$root/run/user/$uid"
 chown "$uid:$gid" "$root/run/user/$uid" "$root/run/replug"
 mkdir -m 1777 "$root/tmp/.X11-unix" "$root/tmp/.ICE-unix"
 cp "$init" "$root/run/replug/init"
+cp "$manager" "$root/run/replug/replug-session-manager"
 cp "$script" "$root/run/replug/session.bash"
 
 cd "$root"

@@ -12,6 +12,18 @@ while [ ! -S "/tmp/.X11-unix/X${DISPLAY#:}" ]; do
   kill -0 "$server"
   sleep 0.05
 done
+# Programs that find no session manager go on without; so does a session.
+address=/run/replug/session-manager.address
+: >"$address"
+/run/replug/replug-session-manager /run/replug/session-manager >>"$address" &
+manager=$!
+while [ ! -s "$address" ] && kill -0 "$manager"; do
+  sleep 0.05
+done
+if [ -s "$address" ]; then
+  SESSION_MANAGER=$(<"$address")
+  export SESSION_MANAGER
+fi
 # A window that is there before the window manager would not get the keyboard.
 exec dbus-run-session -- /bin/bash -euc '
   openbox --startup "touch /run/replug/ready" &

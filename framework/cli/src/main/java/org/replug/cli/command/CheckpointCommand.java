@@ -45,6 +45,13 @@ public final class CheckpointCommand implements Callable<Integer> {
   @Option(names = "--leave-running", description = "Let the session run on, its devices untouched.")
   private boolean leaveRunning;
 
+  @Option(
+      names = "--prepare",
+      description =
+          "Before, ask the programs that take part in X session management to save their work, and"
+              + " wait for them a few seconds. They wait until the session goes on.")
+  private boolean prepare;
+
   /** The command, within one run. */
   public CheckpointCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -53,7 +60,8 @@ public final class CheckpointCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CheckpointRequest request =
-        new CheckpointRequest(ProcessNumber.checked(spec, pid), directory, leaveRunning);
+        new CheckpointRequest(ProcessNumber.checked(spec, pid), directory, leaveRunning)
+            .withPrepare(prepare);
     CheckpointReport report = invocation.ask(engine.settings(), asked -> asked.checkpoint(request));
     invocation.answer(report, () -> CheckpointText.of(report));
     return 0;

@@ -29,6 +29,7 @@ public final class CheckpointText {
         + afterwards
         + String.join("", report.screens().stream().map(text -> " " + Printable.of(text)).toList())
         + "\n"
+        + Section.of("Programs that were asked to make ready", report.prepared())
         + Section.of("Devices that were open", ResourceTable.of(report.manifest().records()))
         + Section.of("Attempts that were called off before", report.retries())
         + TimelineText.of(report.timeline())

@@ -41,6 +41,13 @@ public final class SessionCheckpointCommand implements Callable<Integer> {
   @Option(names = "--leave-running", description = "Let the session run on.")
   private boolean leaveRunning;
 
+  @Option(
+      names = "--prepare",
+      description =
+          "Before, ask the programs that take part in X session management to save their work, and"
+              + " wait for them a few seconds. They wait until the session goes on.")
+  private boolean prepare;
+
   /** The command, within one run. */
   public SessionCheckpointCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -54,7 +61,8 @@ public final class SessionCheckpointCommand implements Callable<Integer> {
     Sessions sessions = new Sessions(invocation.surroundings().installation());
     SessionCheckpoint saved =
         invocation.ask(
-            engine.settings(), asked -> sessions.checkpoint(asked, session, wanted, leaveRunning));
+            engine.settings(),
+            asked -> sessions.checkpoint(asked, session, wanted, leaveRunning, prepare));
     invocation.answer(saved, () -> SessionText.saved(saved));
     return 0;
   }

@@ -79,6 +79,8 @@ final class SessionText {
         + Units.bytes(report.imageBytes())
         + " of memory). "
         + (report.leftRunning() ? "It runs on.\n" : "It has been ended.\n")
+        + String.join(
+            "", report.prepared().stream().map(told -> Printable.of(told) + "\n").toList())
         + retries
         + "\nNext: replug session restart "
         + saved.name()

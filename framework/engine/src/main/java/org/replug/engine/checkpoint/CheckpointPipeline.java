@@ -108,6 +108,7 @@ final class CheckpointPipeline {
             outcome.frozen().map(duration -> duration.toNanos() / 1e6),
             List.of(),
             List.of(),
+            List.of(),
             imageBytes,
             timeline.spans());
       } catch (IOException e) {

@@ -19,6 +19,7 @@ import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.prepare.Preparers;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
 import org.replug.engine.store.Plugins;
@@ -71,6 +72,31 @@ public final class Checkpoints {
     surveyor().requirePossible(request.pid());
     refuseExisting(request.directory());
     CriuProvider.Ready ready = equipment.criu().get();
+    if (!request.prepare()) {
+      return withScreensPaused(request, ready, timeline);
+    }
+    Preparers preparers = new Preparers(equipment.host().preparers(), equipment.proc());
+    long begin = System.nanoTime();
+    List<String> told = new ArrayList<>(preparers.prepare(request.pid()));
+    timeline.add("prepare", begin);
+    boolean done = false;
+    try {
+      CheckpointReport report = withScreensPaused(request, ready, timeline);
+      done = true;
+      if (request.leaveRunning()) {
+        told.addAll(preparers.resume(request.pid()));
+      }
+      return report.withPrepared(told);
+    } finally {
+      if (!done) {
+        preparers.resume(request.pid()).forEach(equipment.progress()::begins);
+      }
+    }
+  }
+
+  private CheckpointReport withScreensPaused(
+      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      throws ReplugException, InterruptedException {
     List<Screens.Paused> paused = screens.pause(request.pid());
     boolean done = false;
     try {

@@ -7,6 +7,7 @@ import org.replug.api.ReplugException;
 import org.replug.api.ResourcePlugin;
 import org.replug.api.ScreenServer;
 import org.replug.api.SessionObserver;
+import org.replug.api.SessionPreparer;
 
 /**
  * A plugin that serves: its jar and its extensions behind their guard.
@@ -16,6 +17,7 @@ import org.replug.api.SessionObserver;
  * @param resources the extensions that look after resources
  * @param simulators the extensions that simulate devices
  * @param observers the extensions that observe sessions
+ * @param preparers the extensions that have programs make ready for checkpoints
  * @param screens the extensions that show sessions' screens
  */
 record HostedPlugin(
@@ -24,6 +26,7 @@ record HostedPlugin(
     List<GuardedResourcePlugin> resources,
     List<GuardedSimulator> simulators,
     List<GuardedObserver> observers,
+    List<GuardedPreparer> preparers,
     List<GuardedScreenServer> screens) {
 
   /** Sorts extensions by what they can do; one that can do nothing we know has no place. */
@@ -33,6 +36,7 @@ record HostedPlugin(
     List<GuardedResourcePlugin> resources = new ArrayList<>();
     List<GuardedSimulator> simulators = new ArrayList<>();
     List<GuardedObserver> observers = new ArrayList<>();
+    List<GuardedPreparer> preparers = new ArrayList<>();
     List<GuardedScreenServer> screens = new ArrayList<>();
     for (Object extension : extensions) {
       boolean known = false;
@@ -46,6 +50,10 @@ record HostedPlugin(
       }
       if (extension instanceof SessionObserver observer) {
         observers.add(new GuardedObserver(calls, limits, observer));
+        known = true;
+      }
+      if (extension instanceof SessionPreparer preparer) {
+        preparers.add(new GuardedPreparer(calls, limits, preparer));
         known = true;
       }
       if (extension instanceof ScreenServer server) {
@@ -63,6 +71,7 @@ record HostedPlugin(
         List.copyOf(resources),
         List.copyOf(simulators),
         List.copyOf(observers),
+        List.copyOf(preparers),
         List.copyOf(screens));
   }
 
@@ -72,6 +81,7 @@ record HostedPlugin(
     resources.forEach(resource -> words.add("resource " + resource.name()));
     simulators.forEach(simulator -> words.add("simulator " + simulator.mechanism()));
     observers.forEach(observer -> words.add("observer"));
+    preparers.forEach(preparer -> words.add("preparer"));
     screens.forEach(server -> words.add("screen server " + server.protocol()));
     return words;
   }

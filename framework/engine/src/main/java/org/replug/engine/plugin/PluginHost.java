@@ -193,6 +193,11 @@ public final class PluginHost implements AutoCloseable {
     return all(HostedPlugin::observers);
   }
 
+  /** The extensions that have sessions' programs make ready for checkpoints. */
+  public List<GuardedPreparer> preparers() {
+    return all(HostedPlugin::preparers);
+  }
+
   /** The extensions that show sessions' screens. */
   public List<GuardedScreenServer> screenServers() {
     return all(HostedPlugin::screens);

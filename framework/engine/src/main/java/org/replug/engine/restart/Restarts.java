@@ -20,6 +20,7 @@ import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.prepare.Preparers;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -135,6 +136,7 @@ public final class Restarts {
                 .with(PluginPinCheck.otherJars(manifest.plugins(), pinned(manifest)));
         restored = true;
         repaint(report.pid(), manifest);
+        report = report.with(resume(report.pid()));
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
@@ -157,6 +159,14 @@ public final class Restarts {
     } catch (ReplugException e) {
       return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
     }
+  }
+
+  /** Programs that had made ready for the checkpoint wait for this. */
+  private List<Finding> resume(int pid) {
+    return new Preparers(equipment.host().preparers(), equipment.proc())
+        .resume(pid).stream()
+            .map(failure -> new Finding("Programs that had made ready go on", false, failure))
+            .toList();
   }
 
   /** A card's memory was not saved: what a session drew straight into it is black now. */

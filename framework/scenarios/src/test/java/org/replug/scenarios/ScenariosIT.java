@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,9 @@ import org.replug.lab.scenario.Scenarios;
  * Reports, pictures and logs are below {@code target/lab}.
  */
 class ScenariosIT {
+  /** Longer than others, and near to them in what they show. */
+  private static final Set<String> LONG = Set.of("headless", "usb");
+
   private static Beginnings beginnings;
 
   static Stream<Scenario> scenarios() {
@@ -43,6 +47,9 @@ class ScenariosIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void everythingIsAsItShouldBe(Scenario scenario) throws Exception {
+    if (LONG.contains(scenario.name())) {
+      LabHere.requireTime();
+    }
     Path folder = LabHere.output(scenario.name());
     ScenarioReport report =
         new ScenarioTeller(LabHere.machines(), beginnings, System.err::println)

@@ -1,7 +1,6 @@
 package org.replug.lab;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,21 +54,18 @@ public final class Lab {
    */
   public GuestImage build() throws ReplugException, IOException, InterruptedException {
     LabTools.require();
-    try (LabLock lock = LabLock.acquire(cache.directory(), progress)) {
-      return image();
-    }
+    return image();
   }
 
   /**
    * Boots a machine: the first time in some twenty seconds, after that from its saved state in two.
-   * Waits while another lab runs one.
+   * Waits while as many machines run as this host has processors and memory for.
    *
    * @param hardware its devices
    * @return the machine, to be closed by the caller
    * @throws ReplugException NO_LAB if this machine cannot; LAB_FAILED if the image could not be
    *     built
    * @throws GuestFailure if it failed at a second attempt, too
-   * @throws IllegalStateException if a machine of this process runs already
    */
   public Guest boot(Hardware hardware) throws ReplugException, IOException, InterruptedException {
     return boot(hardware, Console.LOG);
@@ -79,14 +75,12 @@ public final class Lab {
   public Guest boot(Hardware hardware, Console console)
       throws ReplugException, IOException, InterruptedException {
     LabTools.require();
-    LabLock lock = LabLock.acquire(cache.directory(), progress);
+    Machines machines = new Machines(cache, image(), progress);
+    Place place = Place.take(cache, progress);
     try {
-      // Nobody else runs: these belong to the dead.
-      cache.dropRuns();
-      Machines machines = new Machines(cache, image(), progress);
-      return machines.boot(hardware, console, lock);
-    } catch (ReplugException | IOException | InterruptedException | RuntimeException e) {
-      lock.close();
+      return machines.boot(hardware, console, place);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      place.close();
       throw e;
     }
   }
@@ -112,12 +106,8 @@ public final class Lab {
   }
 
   /** Deletes all that the lab has built, waiting while a machine runs. */
-  public void clean() throws IOException {
-    if (Files.isDirectory(cache.directory())) {
-      try (LabLock lock = LabLock.acquire(cache.directory(), progress)) {
-        cache.clean();
-      }
-    }
+  public void clean() throws IOException, InterruptedException {
+    Place.whileNoneIsTaken(cache, cache::clean);
   }
 
   private GuestImage image() throws ReplugException, IOException, InterruptedException {
@@ -126,16 +116,11 @@ public final class Lab {
     if (found.isPresent()) {
       return new GuestImage(found.get());
     }
-    progress.accept(
-        "Building the guest's image from " + recipe.packages().size() + " packages: a few minutes");
     List<String> failures = new ArrayList<>();
     for (String mirror : DebianMirrors.ofThisMachine()) {
       try {
         return new GuestImage(
-            cache.make(
-                EntryKind.IMAGE,
-                recipe.key(),
-                staging -> GuestImage.build(recipe, mirror, staging, progress)));
+            cache.obtain(EntryKind.IMAGE, recipe.key(), staging -> build(recipe, mirror, staging)));
       } catch (IOException e) {
         failures.add(e.getMessage());
       }
@@ -146,5 +131,12 @@ public final class Lab {
             ? "The guest's image cannot be built: apt is not set up for a mirror of Debian"
             : "The guest's image cannot be built: " + String.join("; ", failures),
         "Check the network, apt's sources and the space in " + cache.directory() + ".");
+  }
+
+  private void build(GuestRecipe recipe, String mirror, Path staging)
+      throws IOException, InterruptedException {
+    progress.accept(
+        "Building the guest's image from " + recipe.packages().size() + " packages: a few minutes");
+    GuestImage.build(recipe, mirror, staging, progress);
   }
 }

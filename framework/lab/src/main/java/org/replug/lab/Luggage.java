@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.replug.lab.guest.CommandResult;
@@ -50,46 +49,46 @@ final class Luggage {
    * @param home the built Replug: {@code lib}, {@code plugins} and {@code class-list}
    */
   void put(Guest guest, Path home) throws IOException, InterruptedException {
-    List<Path> jars = jars(home);
-    String key = key(jars, home);
-    Optional<Path> classes = cache.find(EntryKind.CLASSES, key);
     Path transfer = Files.createTempDirectory(guest.shared(), "replug-");
     try {
+      List<Path> jars = jars(home);
       for (Path jar : jars) {
         copy(jar, transfer.resolve(home.relativize(jar).toString()));
       }
       for (String name : SCRIPTS) {
         Files.writeString(transfer.resolve(name), Resource.text(Luggage.class, name));
       }
-      if (classes.isPresent()) {
-        for (String name : RESULTS) {
-          copy(classes.get().resolve(name), transfer.resolve(name));
-        }
+      Path classes =
+          cache.obtain(
+              EntryKind.CLASSES,
+              key(jars, home),
+              staging -> {
+                progress.accept("Archiving Replug's classes in the guest, once for this build");
+                list(home, transfer);
+                train(guest, transfer, staging);
+              });
+      for (String name : RESULTS) {
+        copy(classes.resolve(name), transfer.resolve(name));
       }
       script(guest, UNPACKING, transfer, UNPACK);
-      if (classes.isEmpty()) {
-        progress.accept("Archiving Replug's classes in the guest, once for this build");
-        cache.make(
-            EntryKind.CLASSES,
-            key,
-            staging -> {
-              // On this machine, which is much faster than a guest.
-              Tool.run(
-                  List.of(
-                      "bash",
-                      home.resolve("class-list").toString(),
-                      transfer.resolve("classes.list").toString()),
-                  TRAINING,
-                  progress);
-              train(guest, transfer, staging);
-            });
-      }
     } finally {
       Trees.delete(transfer);
     }
   }
 
+  /** On this machine, which is much faster than a guest. */
+  private void list(Path home, Path transfer) throws IOException, InterruptedException {
+    Tool.run(
+        List.of(
+            "bash",
+            home.resolve("class-list").toString(),
+            transfer.resolve("classes.list").toString()),
+        TRAINING,
+        progress);
+  }
+
   private static void train(Guest guest, Path transfer, Path staging) throws IOException {
+    script(guest, UNPACKING, transfer, UNPACK);
     script(guest, TRAINING, transfer, TRAIN);
     for (String name : RESULTS) {
       Files.copy(transfer.resolve(name), staging.resolve(name));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.guest.GuestFailure;
@@ -42,18 +41,20 @@ final class Machines {
   /**
    * Boots.
    *
-   * @param lock the guest's from now on
+   * @param place the guest's from now on
    */
-  Guest boot(Hardware hardware, Console console, LabLock lock)
+  Guest boot(Hardware hardware, Console console, Place place)
       throws IOException, InterruptedException {
-    Acceleration acceleration = new AccelerationChoice(cache, progress).choose(this::tryOut);
+    Acceleration acceleration =
+        new AccelerationChoice(cache, progress)
+            .choose((how, patience) -> tryOut(how, patience, place));
     QemuCommand saved = new QemuCommand(acceleration, hardware, Start.SAVED, console);
     String key = key(acceleration, hardware);
     return SecondAttempt.of(
         () -> {
-          Path snapshot = snapshot(acceleration, hardware, key);
+          Path snapshot = snapshot(acceleration, hardware, key, place);
           try {
-            return resume(saved, snapshot, lock);
+            return resume(saved, snapshot, place);
           } catch (GuestFailure e) {
             // Perhaps its fault: the second attempt makes another.
             cache.drop(EntryKind.SNAPSHOT, key);
@@ -63,9 +64,9 @@ final class Machines {
         progress);
   }
 
-  private Guest resume(QemuCommand command, Path snapshot, LabLock lock)
+  private Guest resume(QemuCommand command, Path snapshot, Place place)
       throws IOException, InterruptedException {
-    RunFolder folder = prepared(snapshot.resolve("disk.qcow2"), "qcow2");
+    RunFolder folder = prepared(place, snapshot.resolve("disk.qcow2"), "qcow2");
     Files.createSymbolicLink(folder.state(), snapshot.resolve("state"));
     Guest guest = Guest.start(command, folder, RESUME);
     try {
@@ -76,25 +77,21 @@ final class Machines {
     }
     return guest.owning(
         () -> {
-          try (lock) {
+          try (place) {
             Trees.delete(folder.directory());
           }
         });
   }
 
-  private Path snapshot(Acceleration acceleration, Hardware hardware, String key)
+  private Path snapshot(Acceleration acceleration, Hardware hardware, String key, Place place)
       throws IOException, InterruptedException {
-    Optional<Path> found = cache.find(EntryKind.SNAPSHOT, key);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    progress.accept(
-        "Booting a machine with " + (hardware.devices().isEmpty() ? "no devices" : hardware));
-    return cache.make(
+    return cache.obtain(
         EntryKind.SNAPSHOT,
         key,
         staging -> {
-          RunFolder folder = prepared(image.root(), "raw");
+          progress.accept(
+              "Booting a machine with " + (hardware.devices().isEmpty() ? "no devices" : hardware));
+          RunFolder folder = prepared(place, image.root(), "raw");
           try (Guest guest = Guest.start(cold(acceleration, hardware), folder, BOOT)) {
             guest.save();
           }
@@ -105,9 +102,9 @@ final class Machines {
         });
   }
 
-  private boolean tryOut(Acceleration acceleration, Duration patience)
+  private boolean tryOut(Acceleration acceleration, Duration patience, Place place)
       throws IOException, InterruptedException {
-    RunFolder folder = prepared(image.root(), "raw");
+    RunFolder folder = prepared(place, image.root(), "raw");
     try (Guest guest = Guest.start(cold(acceleration, Hardware.of()), folder, patience)) {
       return true;
     } catch (GuestFailure e) {
@@ -122,9 +119,9 @@ final class Machines {
   }
 
   /** A folder with a fresh disk over another. */
-  private RunFolder prepared(Path below, String format) throws IOException, InterruptedException {
-    Files.createDirectories(cache.runs());
-    RunFolder folder = new RunFolder(Files.createTempDirectory(cache.runs(), ""));
+  private RunFolder prepared(Place place, Path below, String format)
+      throws IOException, InterruptedException {
+    RunFolder folder = new RunFolder(Files.createTempDirectory(place.directory(), ""));
     Files.createDirectory(folder.shared());
     Files.createSymbolicLink(folder.kernel(), image.kernel());
     Files.createSymbolicLink(folder.initrd(), image.initrd());

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.guest.GuestFailure;
 
 /** Machines that fail, each in another way. */
+@Execution(ExecutionMode.CONCURRENT)
 class GuestFailureIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -1,7 +1,6 @@
 package org.replug.scenarios;
 
 import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +32,6 @@ final class LabHere {
       }
       throw e;
     }
-  }
-
-  /** Aborts a test that would make all tests take longer than an hour, unless it is asked for. */
-  static void requireTime() {
-    assumeTrue(
-        "all".equals(System.getProperty("replug.tests")),
-        "takes minutes of a virtual machine: ./verify -Dreplug.tests=all runs it");
   }
 
   /** Machines with Replug in them. */

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.replug.lab.scenario.Beginnings;
@@ -22,9 +23,6 @@ import org.replug.lab.scenario.Scenarios;
  * Reports, pictures and logs are below {@code target/lab}.
  */
 class ScenariosIT {
-  /** Longer than others, and near to them in what they show. */
-  private static final Set<String> LONG = Set.of("headless", "usb");
-
   private static Beginnings beginnings;
 
   static Stream<Scenario> scenarios() {
@@ -44,12 +42,10 @@ class ScenariosIT {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void everythingIsAsItShouldBe(Scenario scenario) throws Exception {
-    if (LONG.contains(scenario.name())) {
-      LabHere.requireTime();
-    }
     Path folder = LabHere.output(scenario.name());
     ScenarioReport report =
         new ScenarioTeller(LabHere.machines(), beginnings, System.err::println)

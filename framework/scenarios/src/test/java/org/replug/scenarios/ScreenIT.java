@@ -32,7 +32,6 @@ class ScreenIT {
 
   @Test
   void aViewerSeesAndUsesTheScreenOfASessionWithoutItsCard() throws Exception {
-    LabHere.requireTime();
     Path folder = LabHere.output("screen-vnc");
     try (Guest guest =
         LabHere.boot(Hardware.of("bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3"))) {

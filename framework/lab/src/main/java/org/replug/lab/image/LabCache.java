@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param directory the folder
  */
 public record LabCache(Path directory) {
+  private static final String STAGING = ".new-";
+
   // To look at a gigabyte once in a process is enough.
   private static final Set<Path> SEEN_WHOLE = ConcurrentHashMap.newKeySet();
 
@@ -49,17 +51,30 @@ public record LabCache(Path directory) {
   }
 
   /**
-   * Makes an entry, in place of one that may be there. Where there are more of its kind than are
+   * Finds an entry, or makes it if it is not there or damaged. Of all who want the same one at a
+   * time, one makes it and the others wait for that. Where there are more of its kind than are
    * kept, those that were not used for longest are deleted.
    *
    * @return the entry
    */
-  public Path make(EntryKind kind, String key, Maker maker)
+  public Path obtain(EntryKind kind, String key, Maker maker)
+      throws IOException, InterruptedException {
+    Optional<Path> found = find(kind, key);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    try (LockFile lock = LockFile.acquire(locks().resolve(kind.folder()).resolve(key))) {
+      Optional<Path> foundNow = find(kind, key);
+      return foundNow.isPresent() ? foundNow.get() : make(kind, key, maker);
+    }
+  }
+
+  private Path make(EntryKind kind, String key, Maker maker)
       throws IOException, InterruptedException {
     Path folder = directory.resolve(kind.folder());
     Path entry = folder.resolve(key);
     Files.createDirectories(folder);
-    Path staging = folder.resolve("." + key + ".new");
+    Path staging = folder.resolve(STAGING + key);
     Trees.delete(staging);
     Files.createDirectory(staging);
     try {
@@ -78,7 +93,7 @@ public record LabCache(Path directory) {
   private void dropUnused(EntryKind kind) throws IOException {
     Map<Path, FileTime> used = new HashMap<>();
     try (Stream<Path> found = Files.list(directory.resolve(kind.folder()))) {
-      for (Path entry : found.toList()) {
+      for (Path entry : found.filter(path -> !isStaging(path)).toList()) {
         used.put(entry, Files.getLastModifiedTime(entry));
       }
     }
@@ -91,6 +106,10 @@ public record LabCache(Path directory) {
     for (Path entry : unused) {
       drop(kind, entry.getFileName().toString());
     }
+  }
+
+  private static boolean isStaging(Path entry) {
+    return entry.getFileName().toString().startsWith(STAGING);
   }
 
   /** Deletes an entry. */
@@ -116,19 +135,22 @@ public record LabCache(Path directory) {
     return entries;
   }
 
-  /** Deletes everything, also what was left behind by runs that were killed. */
+  /**
+   * Deletes everything but the locks, also what was left behind by runs that were killed. No
+   * machine must be running.
+   */
   public void clean() throws IOException {
     for (EntryKind kind : EntryKind.values()) {
       Path folder = directory.resolve(kind.folder());
       SEEN_WHOLE.removeIf(entry -> entry.startsWith(folder));
       Trees.delete(folder);
     }
-    dropRuns();
+    Trees.delete(runs());
   }
 
-  /** Deletes the folders of all machines; none must be running. */
-  public void dropRuns() throws IOException {
-    Trees.delete(runs());
+  /** Where the files are by which processes and threads keep out of each other's way. */
+  public Path locks() {
+    return directory.resolve("locks");
   }
 
   /** Where running machines have their folders. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.replug.api.ReplugException;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.machine.Hardware;
@@ -29,7 +28,7 @@ public final class ScenarioRun {
    * A run.
    *
    * @param scenario what is told
-   * @param room boots its machines, one at a time
+   * @param room boots its machines, one after another
    * @param beginnings those told before
    * @param output an empty directory for the report, pictures and logs
    */
@@ -48,8 +47,7 @@ public final class ScenarioRun {
   public ScenarioReport tell() throws ReplugException, IOException, InterruptedException {
     int rounds = scenario.rounds().size();
     try {
-      Optional<Story> known = beginnings.recall(scenario, notebook);
-      Story story = known.isPresent() ? known.get() : begin();
+      Story story = beginnings.of(scenario, notebook, this::begin);
       for (int round = 1; round <= rounds; round++) {
         story = goOn(story, round);
       }
@@ -63,7 +61,6 @@ public final class ScenarioRun {
   }
 
   private Story begin() throws ReplugException, IOException, InterruptedException {
-    Story saved;
     try (Guest guest = boot(scenario.first(), 0)) {
       try {
         long begin = System.nanoTime();
@@ -75,13 +72,11 @@ public final class ScenarioRun {
         Story story = new Story("", 0, List.of()).withTyped("typed on the first machine");
         require(terminal.type("echo typed on the first machine >> typed; cat typed\n"));
         notebook.answer(terminal.typed(Question.TYPED_BEFORE, 0, story));
-        saved = leave(session, terminal, story, 1);
+        return leave(session, terminal, story, 1);
       } finally {
         notebook.keepLogs(guest, 0);
       }
     }
-    beginnings.remember(scenario, notebook, saved);
-    return saved;
   }
 
   private Story goOn(Story before, int round)

@@ -19,7 +19,7 @@ public final class Scenarios {
 
   /** All of them. */
   public static List<Scenario> all() {
-    return Stream.of(ofDesks(), ScarceHardware.all(), SessionScenarios.all())
+    return Stream.of(ofDesks(), SessionScenarios.all(), ScarceHardware.all(), ofManyRounds())
         .flatMap(List::stream)
         .toList();
   }
@@ -84,14 +84,6 @@ public final class Scenarios {
                 Hardware.of(
                     "bochs-display@1", "virtio-keyboard@2", "virtio-mouse@3", "bochs-display@4")),
             Round.on(DESK).holdingBack()),
-        Scenario.of(
-            "three-rounds",
-            "three restarts in a row, each on other hardware",
-            Setup.standard(),
-            DESK,
-            Round.on(TABLET),
-            Round.on(Hardware.of("virtio-gpu@1", "virtio-keyboard@6", "virtio-tablet@7")),
-            Round.on(DESK)),
         new Scenario(
                 "announce-none",
                 "without the events the session knows nothing of its new devices",
@@ -114,6 +106,18 @@ public final class Scenarios {
                 List.of(Round.with(TABLET, "--announce", "adds")),
                 Set.of())
             .butNot(Question.RESTARTED, Question.FORGOTTEN));
+  }
+
+  private static List<Scenario> ofManyRounds() {
+    return List.of(
+        Scenario.of(
+            "three-rounds",
+            "three restarts in a row, each on other hardware",
+            Setup.standard(),
+            DESK,
+            Round.on(TABLET),
+            Round.on(Hardware.of("virtio-gpu@1", "virtio-keyboard@6", "virtio-tablet@7")),
+            Round.on(DESK)));
   }
 
   /** The scenario of a name; empty if there is none. */

@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +35,7 @@ class LabCacheTest {
 
   private Path made() throws Exception {
     return cache()
-        .make(
+        .obtain(
             EntryKind.IMAGE,
             KEY,
             staging -> {
@@ -85,7 +93,7 @@ class LabCacheTest {
         IOException.class,
         () ->
             cache()
-                .make(
+                .obtain(
                     EntryKind.IMAGE,
                     KEY,
                     staging -> {
@@ -99,16 +107,72 @@ class LabCacheTest {
   }
 
   @Test
-  void makingAnewReplacesTheOld() throws Exception {
-    made();
-    Path entry =
-        cache()
-            .make(
+  void whatIsDamagedIsMadeAnew() throws Exception {
+    Path entry = found(made());
+    Files.delete(entry.resolve("initrd"));
+    Path again =
+        new LabCache(entry.getParent().getParent())
+            .obtain(
                 EntryKind.IMAGE,
                 KEY,
                 staging -> Files.writeString(staging.resolve("vmlinuz"), "newer"));
+    assertEquals(entry, again);
     assertEquals("newer", Files.readString(entry.resolve("vmlinuz")));
-    assertFalse(Files.exists(entry.resolve("initrd")));
+  }
+
+  @Test
+  void whatIsThereIsNotMadeAgain() throws Exception {
+    Path entry = made();
+    assertEquals(
+        entry, cache().obtain(EntryKind.IMAGE, KEY, staging -> fail("it is there already")));
+  }
+
+  @Test
+  void ofAllWhoWantTheSameOneMakesIt() throws Exception {
+    AtomicInteger makers = new AtomicInteger();
+    CyclicBarrier together = new CyclicBarrier(4);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Path>> entries = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        entries.add(
+            threads.submit(
+                () -> {
+                  together.await(10, TimeUnit.SECONDS);
+                  return cache()
+                      .obtain(
+                          EntryKind.IMAGE,
+                          KEY,
+                          staging -> {
+                            makers.incrementAndGet();
+                            Thread.sleep(50);
+                            Files.writeString(staging.resolve("vmlinuz"), "kernel");
+                          });
+                }));
+      }
+      for (Future<Path> entry : entries) {
+        assertEquals("kernel", Files.readString(entry.get().resolve("vmlinuz")));
+      }
+      assertEquals(1, makers.get());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatIsBeingMadeIsNotCleanedUpByAnotherMaker() throws Exception {
+    Path entry =
+        cache()
+            .obtain(
+                EntryKind.CLASSES,
+                KEY,
+                staging -> {
+                  for (int number = 0; number <= EntryKind.CLASSES.kept(); number++) {
+                    cache().obtain(EntryKind.CLASSES, "key" + number, other -> {});
+                  }
+                  Files.writeString(staging.resolve("classes.jsa"), "classes");
+                });
+    assertEquals("classes", Files.readString(entry.resolve("classes.jsa")));
   }
 
   @Test
@@ -125,11 +189,11 @@ class LabCacheTest {
   @Test
   void ofManyEntriesThoseThatWereNotUsedForLongestGo() throws Exception {
     for (int number = 0; number < EntryKind.CLASSES.kept(); number++) {
-      Path entry = cache().make(EntryKind.CLASSES, "key" + number, staging -> {});
+      Path entry = cache().obtain(EntryKind.CLASSES, "key" + number, staging -> {});
       Files.setLastModifiedTime(entry, FileTime.from(Instant.now().minusSeconds(600 - number)));
     }
     assertTrue(cache().find(EntryKind.CLASSES, "key0").isPresent());
-    cache().make(EntryKind.CLASSES, "another", staging -> {});
+    cache().obtain(EntryKind.CLASSES, "another", staging -> {});
     assertEquals(Optional.empty(), cache().find(EntryKind.CLASSES, "key1"));
     assertTrue(cache().find(EntryKind.CLASSES, "key0").isPresent());
     assertEquals(EntryKind.CLASSES.kept(), cache().entries().size());

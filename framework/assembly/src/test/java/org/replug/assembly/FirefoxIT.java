@@ -35,8 +35,8 @@ class FirefoxIT {
       String typed = "";
       int retries = 0;
       for (int round = 1; round <= rounds; round++) {
-        session.keys("type", "--delay", "30", "half" + round);
-        typed += "half" + round;
+        session.keys("type", "--delay", "30", "h" + round);
+        typed += "h" + round;
         long count = count(session, typed, 0);
         BufferedImage before = session.picture(folder.resolve("before.png"));
 
@@ -48,8 +48,8 @@ class FirefoxIT {
         BufferedImage after = session.picture(folder.resolve("after.png"));
         Pictures.assertAlike(before, after);
         count = count(session, typed, count + 1);
-        session.keys("type", "--delay", "30", " more ");
-        typed += " more ";
+        session.keys("type", "--delay", "30", " on ");
+        typed += " on ";
         count(session, typed, count + 1);
         openTab(session);
         System.err.printf(

@@ -112,7 +112,8 @@ final class Luggage {
 
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
-    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    // The guest that archived the classes has left its own copy of them here.
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(to, TIME);
   }
 

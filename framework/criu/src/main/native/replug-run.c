@@ -31,7 +31,7 @@ static int bind_root(const char *source, const char *mountpoint) {
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
     return fail("mount --make-rprivate /");
   if (mount(source, mountpoint, NULL, MS_BIND, NULL) < 0)
-    return fail(mountpoint);
+    return fail(source);
   return 0;
 }
 

@@ -31,7 +31,8 @@ record CriuFailure(String what, FailureCode fallback, Path log, Path errors) {
           what + " failed: CRIU did not end within " + timeout.toMillis() + " ms",
           "A file system that the session uses may hang, or the time is too short. " + seeLog);
     }
-    String text = read(log) + "\n" + read(errors);
+    String beforeLog = read(errors);
+    String text = read(log) + "\n" + beforeLog;
     Optional<Diagnosis> cause = CriuLog.cause(text);
     if (cause.isPresent()) {
       Diagnosis found = cause.get();
@@ -48,6 +49,7 @@ record CriuFailure(String what, FailureCode fallback, Path log, Path errors) {
     }
     String line =
         CriuLog.firstError(text)
+            .or(() -> beforeLog.lines().filter(said -> !said.isBlank()).findFirst())
             .map(String::strip)
             .orElse("CRIU gave exit status " + exit.status());
     return new ReplugException(fallback, what + " failed: " + line, seeLog);

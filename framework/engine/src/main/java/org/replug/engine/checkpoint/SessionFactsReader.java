@@ -39,16 +39,10 @@ final class SessionFactsReader {
         survey.owns(NamespaceType.PID),
         survey.owns(NamespaceType.NET),
         survey.ownDeviceNodes(),
-        survey.owns(NamespaceType.MNT) ? Optional.of(rootDirectory(survey)) : Optional.empty(),
+        survey.owns(NamespaceType.MNT)
+            ? Optional.of(SessionRoot.of(survey.mounts(), survey.hostMounts()))
+            : Optional.empty(),
         external,
         processes);
-  }
-
-  private static String rootDirectory(Survey survey) {
-    return survey.mounts().stream()
-        .filter(mount -> mount.mountPoint().equals("/"))
-        .map(Mount::root)
-        .findFirst()
-        .orElse("/");
   }
 }

@@ -23,6 +23,7 @@ import org.replug.kernel.socket.OutsideConnection;
  * @param foreignFiles the open files on mounts that the tree does not see, so that CRIU refuses
  *     them
  * @param mounts the mounts of the root process's mount namespace
+ * @param hostMounts the mounts that Replug itself sees
  * @param hostNamespaces the namespaces that Replug itself is in
  * @param outsideConnections sockets whose other end a process outside the tree holds
  * @param ownPids every process's pid in its own pid namespace
@@ -33,6 +34,7 @@ public record Survey(
     List<OpenFile> files,
     List<OpenFile> foreignFiles,
     List<Mount> mounts,
+    List<Mount> hostMounts,
     Map<NamespaceType, Long> hostNamespaces,
     List<OutsideConnection> outsideConnections,
     Map<Integer, Integer> ownPids,
@@ -44,6 +46,7 @@ public record Survey(
     files = List.copyOf(files);
     foreignFiles = List.copyOf(foreignFiles);
     mounts = List.copyOf(mounts);
+    hostMounts = List.copyOf(hostMounts);
     hostNamespaces = Map.copyOf(hostNamespaces);
     outsideConnections = List.copyOf(outsideConnections);
     ownPids = Map.copyOf(ownPids);
@@ -57,6 +60,7 @@ public record Survey(
         files,
         foreignFiles,
         mounts,
+        hostMounts,
         hostNamespaces,
         outsideConnections.stream()
             .filter(connection -> !outsidePids.contains(connection.outsidePid()))

@@ -76,6 +76,7 @@ public final class Surveyor {
           files,
           foreign,
           proc.mounts(rootPid),
+          proc.mounts(Math.toIntExact(ProcessHandle.current().pid())),
           hostNamespaces(),
           UnixPeers.outsideConnections(pids),
           ownPids,

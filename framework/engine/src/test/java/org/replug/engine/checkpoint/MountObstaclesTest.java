@@ -66,6 +66,14 @@ class MountObstaclesTest {
         new ProcessEntry(
             7, 1, 7, 7, "sleep", List.of(), 'S', 1, 0, false, Map.of(NamespaceType.MNT, 1L));
     return new Survey(
-        List.of(root), List.of(), foreign, mounts, Map.of(), List.of(), Map.of(7, 7), List.of());
+        List.of(root),
+        List.of(),
+        foreign,
+        mounts,
+        List.of(),
+        Map.of(),
+        List.of(),
+        Map.of(7, 7),
+        List.of());
   }
 }

@@ -30,11 +30,15 @@ public final class SimulationRemains {
       if (place.running()) {
         return;
       }
-      if (Files.exists(place.directory().resolve(SimulationRecord.FILE))) {
-        farewell.say(SimulationRecord.read(place.directory()));
+      try {
+        if (Files.exists(place.directory().resolve(SimulationRecord.FILE))) {
+          farewell.say(SimulationRecord.read(place.directory()));
+        }
+      } finally {
+        // Also where the session ends just now, and cannot be reached any more.
+        place.removeOutput();
+        remove(place);
       }
-      place.removeOutput();
-      remove(place);
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT,

@@ -41,6 +41,14 @@ public interface DeviceSimulator extends ExtensionPoint {
   }
 
   /**
+   * The seat on which this machine's udevd sees the devices; a session that hears udevd and sits at
+   * another one does not get them. Empty where udevd knows nothing of them.
+   */
+  default Optional<String> seat() {
+    return Optional.empty();
+  }
+
+  /**
    * Why this mechanism cannot serve these devices, in one sentence as {@link #obstacle}; empty
    * where it can. Without an answer of its own, a simulator takes its presets alone.
    *

@@ -175,6 +175,11 @@ public final class Engine implements AutoCloseable {
     return restarts.arrivals(arrived);
   }
 
+  /** The uevents by which a session loses devices. */
+  public UeventPlan announcementOfDeparture(List<Device> departed) throws ReplugException {
+    return restarts.departures(departed);
+  }
+
   private Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
     for (GuardedObserver observer : plugins.host().observers()) {
       Optional<Observation> observation = observer.observe(processes);

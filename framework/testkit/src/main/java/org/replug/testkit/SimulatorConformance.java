@@ -1,6 +1,5 @@
 package org.replug.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -35,11 +34,12 @@ import org.replug.api.Simulation;
  * checks are skipped with its reason. They need its presets {@code keyboard} and {@code pointer},
  * and {@code touchscreen} if it has one, with the command language of the documentation.
  *
+ * <p>The system property {@code replug.plug.cycles} says how often devices are plugged and
+ * unplugged in a row; 200 times without it.
+ *
  * @since 0.1
  */
 public final class SimulatorConformance {
-  private static final int ROUNDS = 20;
-
   private final DeviceSimulator simulator;
   private final Path folder;
 
@@ -65,10 +65,9 @@ public final class SimulatorConformance {
         Stream.concat(
             Stream.of(
                 conformance.test("it plugs every preset", conformance::checkPresets),
-                conformance.test("what it refuses leaves nothing", conformance::checkRefused),
-                conformance.test(
-                    "plugging again and again leaves nothing", conformance::checkLeaks)),
-            checks.all().entrySet().stream()
+                conformance.test("what it refuses leaves nothing", conformance::checkRefused)),
+            Stream.of(checks.all(), new EnduranceChecks(simulator, folder).all())
+                .flatMap(all -> all.entrySet().stream())
                 .map(check -> conformance.test(check.getKey(), check.getValue()::run)));
     return Stream.concat(anywhere, here);
   }
@@ -132,31 +131,9 @@ public final class SimulatorConformance {
     Files.delete(file);
   }
 
-  private void checkLeaks() throws IOException {
-    assertDoesNotThrow(() -> simulator.plug(List.of("keyboard"), folder, "B").close());
-    long files = openFiles();
-    long mounts = mounts();
-    for (int round = 0; round < ROUNDS; round++) {
-      simulator.plug(List.of("keyboard", "pointer"), folder, "B").close();
-    }
-    assertEquals(mounts, mounts(), "mounts");
-    assertTrue(openFiles() <= files + 2, () -> "open files: before " + files);
-    assertTrue(isEmpty(), "nodes");
-  }
-
   private boolean isEmpty() throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.findAny().isEmpty();
     }
-  }
-
-  private static long openFiles() throws IOException {
-    try (Stream<Path> entries = Files.list(Path.of("/proc/self/fd"))) {
-      return entries.count();
-    }
-  }
-
-  private static long mounts() throws IOException {
-    return Files.readString(Path.of("/proc/self/mounts")).lines().count();
   }
 }

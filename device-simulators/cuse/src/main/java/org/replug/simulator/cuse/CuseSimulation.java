@@ -12,9 +12,10 @@ import org.replug.kernel.mount.DeviceFolder;
 /** The devices of one label, and the folder with their nodes. */
 final class CuseSimulation implements Simulation {
   /**
-   * How long a reader may stay behind, in milliseconds, before events are lost as on a real one.
+   * How long a reader may stay behind, in milliseconds, before events are lost as on a real one; it
+   * is waited for again when it has read.
    */
-  private static final long PATIENCE = 200;
+  private static final long PATIENCE = 1000;
 
   private final List<Device> devices;
   private final List<CuseDevice> plugged;
@@ -45,9 +46,8 @@ final class CuseSimulation implements Simulation {
     }
     synchronized (language) {
       try {
-        boolean readersKeepUp = true;
         for (List<InputEvent> packet : language.parse(command)) {
-          readersKeepUp = readersKeepUp && device.awaitRoom(packet.size(), PATIENCE);
+          device.awaitRoom(packet.size(), PATIENCE);
           device.emit(packet);
         }
       } catch (InterruptedException e) {

@@ -49,6 +49,11 @@ public final class UinputSimulator implements DeviceSimulator {
   }
 
   @Override
+  public Optional<String> seat() {
+    return Optional.of(SeatRule.SEAT);
+  }
+
+  @Override
   public Optional<String> obstacle() {
     if (!Files.exists(UinputDevice.NODE)) {
       return Optional.of("/dev/uinput is missing: load the kernel module uinput.");

@@ -11,21 +11,22 @@ import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
-import org.replug.cli.output.Printable;
 import org.replug.cli.output.SimulationText;
 import org.replug.engine.Engine;
 import org.replug.engine.Progress;
 import org.replug.engine.plugin.GuardedSimulation;
 import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.simulate.Farewell;
 import org.replug.engine.simulate.LineEscape;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.RunningSimulations;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationPlace;
+import org.replug.engine.simulate.SimulationRemains;
 import org.replug.engine.simulate.SimulationService;
+import org.replug.engine.simulate.SimulationWatch;
 import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.engine.simulate.SysfsView;
-import org.replug.evdev.command.UsLayout;
 import org.replug.evdev.description.Recording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,8 +56,6 @@ import picocli.CommandLine.Spec;
       "  replug simulate --label B --unplug"
     })
 public final class SimulateCommand implements Callable<Integer> {
-  private static final String KEYBOARD = "keyboard";
-
   private final Invocation invocation;
   @Mixin private EngineOptions engine = new EngineOptions();
   @Spec private CommandSpec spec;
@@ -101,6 +100,10 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--unplug", description = "Unplug the devices of a running simulation.")
   private boolean unplug;
 
+  /** What the watch of a simulation runs; nobody need know. */
+  @Option(names = "--bury", hidden = true)
+  private boolean bury;
+
   @Option(
       names = "--list-presets",
       description = "List what can be simulated, and what stands in the way here.")
@@ -130,6 +133,9 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     String name =
         label.orElseThrow(() -> new ParameterException(spec.commandLine(), "--label is missing"));
+    if (bury) {
+      return invocation.ask(engine.settings(), Progress.silent(), asked -> bury(asked, name));
+    }
     boolean speaks = text.isPresent() || unplug || feed.given();
     if (presets.isEmpty() && !speaks) {
       throw new ParameterException(
@@ -168,7 +174,13 @@ public final class SimulateCommand implements Callable<Integer> {
     place.prepare();
     try (place;
         GuardedSimulation simulation = simulator.plug(wanted(), place.folder(), name);
-        SimulationService service = new SimulationService(simulation, place.socket(), process)) {
+        SimulationWatch watch =
+            SimulationWatch.over(
+                invocation.surroundings().installation(),
+                place.plugged(simulation.devices()),
+                farewell(asked));
+        SimulationService service =
+            new SimulationService(simulation, place.socket(), process, watch)) {
       PluggedSimulation plugged = place.plugged(simulation.devices());
       SysfsView.write(plugged.sysfs(), plugged.devices());
       invocation.answer(plugged, () -> SimulationText.of(plugged, choice.reason()));
@@ -178,6 +190,15 @@ public final class SimulateCommand implements Callable<Integer> {
         place.removeOutput();
       }
     }
+    return 0;
+  }
+
+  private static Farewell farewell(Engine asked) {
+    return new Farewell(asked::announcementOfDeparture);
+  }
+
+  private int bury(Engine asked, String name) throws ReplugException, InterruptedException {
+    SimulationRemains.bury(invocation.surroundings().installation(), name, farewell(asked));
     return 0;
   }
 
@@ -219,7 +240,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private int speak(SimulationPlace place, String name)
       throws ReplugException, InterruptedException {
     if (text.isPresent()) {
-      requireTypable(LineEscape.decode(text.get()));
+      Typing.require(LineEscape.decode(text.get()));
     }
     if (!Files.exists(place.socket())) {
       throw noSimulation(name);
@@ -227,7 +248,7 @@ public final class SimulateCommand implements Callable<Integer> {
     try (SimulationConnection connection = new SimulationConnection(place.socket())) {
       PluggedSimulation plugged = place.plugged(connection.devices());
       if (text.isPresent()) {
-        connection.perform(keyboard(plugged), "type " + LineEscape.decode(text.get()));
+        connection.perform(Typing.keyboard(plugged), "type " + LineEscape.decode(text.get()));
       }
       String said = "";
       if (feed.play.isPresent()) {
@@ -261,27 +282,5 @@ public final class SimulateCommand implements Callable<Integer> {
         "`replug simulate --list` lists those that run; `replug simulate keyboard --label "
             + name
             + "` starts one.");
-  }
-
-  /** Before anything is typed: half a text would be worse than none. */
-  private static void requireTypable(String typed) throws ReplugException {
-    Optional<Character> strange = UsLayout.firstUntypable(typed);
-    if (strange.isPresent()) {
-      throw new ReplugException(
-          FailureCode.USAGE,
-          String.format(
-              "A simulated keyboard cannot type '%s' (U+%04X)",
-              Printable.of(strange.get().toString()), (int) strange.get()),
-          "It has the keys of a US keyboard; nothing was typed. Give a text of ASCII characters.");
-    }
-  }
-
-  private static int keyboard(PluggedSimulation plugged) throws IOException {
-    for (int index = 0; index < plugged.devices().size(); index++) {
-      if (plugged.devices().get(index).kinds().contains(KEYBOARD)) {
-        return index;
-      }
-    }
-    throw new IOException("it has no keyboard");
   }
 }

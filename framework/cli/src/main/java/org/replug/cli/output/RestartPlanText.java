@@ -34,6 +34,9 @@ public final class RestartPlanText {
         + Units.count(events, "event", "events")
         + ".\n"
         + LeftWithout.of(plan)
+        + plan.otherSeat()
+            .map(seat -> "It will not take the simulated devices: " + seat.sentence() + ".\n")
+            .orElse("")
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
         + Section.of("File descriptors that other devices stand at", substitutes(plan))

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.replug.api.Device;
@@ -24,6 +25,7 @@ import org.replug.engine.image.RecordedResource;
  * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
  *     reason is the one for which they were planned
  * @param substitutes the devices in whose place others are opened
+ * @param otherSeat why the session will not take the simulated devices; empty if it will
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
@@ -32,7 +34,8 @@ public record RestartPlan(
     List<String> leftWithout,
     UeventPlan announce,
     List<AnnounceStep> silenced,
-    List<Substitute> substitutes) {
+    List<Substitute> substitutes,
+    Optional<OtherSeat> otherSeat) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
@@ -43,7 +46,7 @@ public record RestartPlan(
     substitutes = List.copyOf(substitutes);
   }
 
-  /** A plan without substitutes. */
+  /** A plan without substitutes, whose session takes what is simulated. */
   public RestartPlan(
       List<RecordedResource> stubs,
       List<MountRecord> mounts,
@@ -51,7 +54,13 @@ public record RestartPlan(
       List<String> leftWithout,
       UeventPlan announce,
       List<AnnounceStep> silenced) {
-    this(stubs, mounts, present, leftWithout, announce, silenced, List.of());
+    this(stubs, mounts, present, leftWithout, announce, silenced, List.of(), Optional.empty());
+  }
+
+  /** The same plan, with what keeps the session from taking simulated devices. */
+  public RestartPlan with(Optional<OtherSeat> seat) {
+    return new RestartPlan(
+        stubs, mounts, present, leftWithout, announce, silenced, substitutes, seat);
   }
 
   /**
@@ -73,7 +82,8 @@ public record RestartPlan(
             .toList(),
         announce,
         silenced,
-        Substitute.of(stubs, paths));
+        Substitute.of(stubs, paths),
+        otherSeat);
   }
 
   /** The same plan, in which these devices get stubs after all, and serve as nothing. */
@@ -86,6 +96,7 @@ public record RestartPlan(
     kept.forEach(each -> lost.removeAll(each.kinds()));
     present.forEach(device -> lost.removeAll(device.kinds()));
     lost.addAll(leftWithout);
-    return new RestartPlan(all, mounts, present, List.copyOf(lost), announce, silenced, kept);
+    return new RestartPlan(
+        all, mounts, present, List.copyOf(lost), announce, silenced, kept, otherSeat);
   }
 }

@@ -60,6 +60,11 @@ public final class GuardedSimulator {
         mechanism + " refusal", limits.call(), () -> simulator.refusal(List.copyOf(wanted)));
   }
 
+  /** As {@link DeviceSimulator#seat}. */
+  public Optional<String> seat() throws ReplugException {
+    return calls.call(mechanism + " seat", limits.call(), simulator::seat);
+  }
+
   /** As {@link DeviceSimulator#presets}. */
   public Set<String> presets() throws ReplugException {
     return calls.call(mechanism + " presets", limits.call(), () -> Set.copyOf(simulator.presets()));

@@ -65,9 +65,18 @@ public final class Expectation {
                 after.server() + " lists " + named(step.device()),
                 after.devices().stream()
                     .anyMatch(seen -> isAt(seen, step.device()) && seen.enabled()),
-                listed(step)));
+                listed(step) + whyNot(step)));
       }
     }
+  }
+
+  /** Nobody else would say why a simulated device is not there. */
+  private String whyNot(AnnounceStep step) {
+    boolean simulated = step.device().devpath().startsWith("/devices/virtual/");
+    boolean listed = after.devices().stream().anyMatch(seen -> isAt(seen, step.device()));
+    return simulated && !listed
+        ? plan.otherSeat().map(seat -> ": " + seat.sentence()).orElse("")
+        : "";
   }
 
   private boolean isExpected(Device device) {

@@ -1,5 +1,6 @@
 package org.replug.engine.restart;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,16 +17,20 @@ import org.replug.engine.Settings;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plan.UeventPlanner;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulatorChoice;
 import org.replug.kernel.machine.RealMachine;
 
 /** What restarts do here: all that planning asks of plugins and of this machine. */
 final class RestartPlanning {
+  private static final Path UDEVD_LISTENS = Path.of("/run/udev/control");
+
   private final HostLoading plugins;
   private final Settings settings;
 
@@ -39,6 +44,13 @@ final class RestartPlanning {
     AnnounceInput input = new AnnounceInput(List.of(), List.of(), arrived);
     Map<Device, List<Uevent>> events = events(arrived, true);
     return UeventPlanner.plan(input, events::get, device -> List.of());
+  }
+
+  /** The uevents by which a session loses devices. */
+  UeventPlan departures(List<Device> departed) throws ReplugException {
+    AnnounceInput input = new AnnounceInput(List.of(), departed, List.of());
+    Map<Device, List<Uevent>> events = events(departed, false);
+    return UeventPlanner.plan(input, device -> List.of(), events::get);
   }
 
   /** What is to be simulated, where the user left that to us. */
@@ -72,6 +84,13 @@ final class RestartPlanning {
     return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
         ? plan
         : plan.with(substitutes(plan, machine));
+  }
+
+  /** What keeps the session from taking devices that are simulated in its network namespace. */
+  Optional<OtherSeat> otherSeat(Manifest manifest, List<String> presets) throws ReplugException {
+    return presets.isEmpty()
+        ? Optional.empty()
+        : OtherSeat.of(manifest.session(), simulator(presets).seat(), Files.exists(UDEVD_LISTENS));
   }
 
   /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
@@ -132,8 +151,10 @@ final class RestartPlanning {
 
   /** The devices that a simulation of that label would have. */
   List<Device> describe(List<String> presets, String label) throws ReplugException {
-    return SimulatorChoice.of(plugins.host().simulators(), presets, Optional.empty())
-        .simulator()
-        .describe(presets, label);
+    return simulator(presets).describe(presets, label);
+  }
+
+  private GuardedSimulator simulator(List<String> presets) throws ReplugException {
+    return SimulatorChoice.of(plugins.host().simulators(), presets, Optional.empty()).simulator();
   }
 }

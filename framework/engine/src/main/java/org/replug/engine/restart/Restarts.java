@@ -16,6 +16,7 @@ import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.SealedImage;
+import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
@@ -67,12 +68,19 @@ public final class Restarts {
             ? List.of()
             : planning.describe(
                 presets, labels.firstFree(planning.strangeLabels(manifest, presets)));
-    return planning.plan(manifest, simulated, request.policy());
+    return planning
+        .plan(manifest, simulated, request.policy())
+        .with(planning.otherSeat(manifest, presets));
   }
 
   /** The uevents by which a session gains devices that were not there before. */
   public UeventPlan arrivals(List<Device> arrived) throws ReplugException {
     return planning.arrivals(arrived);
+  }
+
+  /** The uevents by which a session loses devices. */
+  public UeventPlan departures(List<Device> departed) throws ReplugException {
+    return planning.departures(departed);
   }
 
   /**
@@ -101,6 +109,12 @@ public final class Restarts {
     boolean restored = false;
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
+        Optional<OtherSeat> otherSeat = planning.otherSeat(manifest, presets);
+        otherSeat.ifPresent(
+            seat ->
+                equipment
+                    .progress()
+                    .begins("the session will not take simulated devices: " + seat.sentence()));
         if (!presets.isEmpty()) {
           begin = System.nanoTime();
           String label = labels.claim(planning.strangeLabels(manifest, presets));
@@ -114,7 +128,8 @@ public final class Restarts {
         begin = System.nanoTime();
         List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
         SubstituteTrial.Tried tried =
-            SubstituteTrial.of(planning.plan(manifest, simulated, request.policy()));
+            SubstituteTrial.of(
+                planning.plan(manifest, simulated, request.policy()).with(otherSeat));
         timeline.add("plan", begin);
         Prover prover =
             new Prover(

@@ -7,7 +7,6 @@ import java.util.List;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
-import org.replug.engine.DirectoryTree;
 import org.replug.engine.Installation;
 
 /**
@@ -24,9 +23,11 @@ public final class SimulationPlace implements AutoCloseable {
   private static final String FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,31}";
 
   private final Path directory;
+  private final DepartedViews departed;
 
-  private SimulationPlace(Path directory) {
+  private SimulationPlace(Path directory, DepartedViews departed) {
     this.directory = directory;
+    this.departed = departed;
   }
 
   /**
@@ -41,7 +42,9 @@ public final class SimulationPlace implements AutoCloseable {
           "The label '" + label + "' cannot be part of a device's name",
           "Use 1 to 32 letters, digits, _ or -, a letter or digit first.");
     }
-    return new SimulationPlace(all(installation).resolve(label));
+    return new SimulationPlace(
+        all(installation).resolve(label),
+        new DepartedViews(installation.runtime().resolve("departed")));
   }
 
   /** The directory with the places of all labels. */
@@ -91,7 +94,8 @@ public final class SimulationPlace implements AutoCloseable {
     Files.createDirectories(folder());
   }
 
-  private boolean running() {
+  /** Whether a simulation of this label answers. */
+  boolean running() {
     try (SimulationConnection connection = new SimulationConnection(socket())) {
       return !connection.devices().isEmpty();
     } catch (IOException e) {
@@ -110,7 +114,10 @@ public final class SimulationPlace implements AutoCloseable {
   public void close() throws IOException {
     Files.deleteIfExists(socket());
     Files.deleteIfExists(folder());
-    DirectoryTree.delete(directory.resolve(SysfsView.FOLDER));
+    Path record = directory.resolve(SimulationRecord.FILE);
+    long session = Files.exists(record) ? SimulationRecord.read(directory).session() : 0;
+    departed.take(directory.resolve(SysfsView.FOLDER), session, directory.getFileName().toString());
+    Files.deleteIfExists(record);
     if (!Files.exists(output())) {
       Files.deleteIfExists(directory);
     }

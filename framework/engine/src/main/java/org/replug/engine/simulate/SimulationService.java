@@ -37,7 +37,14 @@ public final class SimulationService implements AutoCloseable {
   private final ServerSocketChannel server;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<Optional<ProcessHandle>> beneficiary;
+  private final SessionTies ties;
   private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
+
+  /** A service that no session is told of. */
+  SimulationService(GuardedSimulation simulation, Path socket, Optional<ProcessHandle> beneficiary)
+      throws IOException {
+    this(simulation, socket, beneficiary, SessionTies.NONE);
+  }
 
   /**
    * Opens the socket.
@@ -46,11 +53,16 @@ public final class SimulationService implements AutoCloseable {
    * @param socket a path that does not exist yet; when it does, it can be connected to
    * @param beneficiary the process for which the devices are there, until {@code serve} names
    *     another; empty for none
+   * @param ties hears of what the session has to know; stays the caller's to close
    * @throws IOException if the socket cannot be made
    */
   public SimulationService(
-      GuardedSimulation simulation, Path socket, Optional<ProcessHandle> beneficiary)
+      GuardedSimulation simulation,
+      Path socket,
+      Optional<ProcessHandle> beneficiary,
+      SessionTies ties)
       throws IOException {
+    this.ties = ties;
     this.simulation = simulation;
     this.socket = socket;
     this.beneficiary = new AtomicReference<>(beneficiary);
@@ -75,6 +87,7 @@ public final class SimulationService implements AutoCloseable {
       if (beneficiary.get().isPresent() && !beneficiary.get().get().isAlive()) {
         return;
       }
+      ties.beat();
     }
   }
 
@@ -132,6 +145,7 @@ public final class SimulationService implements AutoCloseable {
         case "serve":
           return words.length < 2 ? "error serve needs a pid" : serve(words[1]);
         case "unplug":
+          ties.departs();
           simulation.close();
           return "ok";
         default:
@@ -164,6 +178,7 @@ public final class SimulationService implements AutoCloseable {
       return "error there is no process " + pid;
     }
     beneficiary.set(process);
+    ties.serves(process.get().pid());
     return "ok";
   }
 
@@ -172,6 +187,7 @@ public final class SimulationService implements AutoCloseable {
     try (simulation) {
       server.close();
       Files.deleteIfExists(socket);
+      ties.departs();
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT, "Cannot remove " + socket + ": " + e.getMessage(), "", e);

@@ -76,6 +76,15 @@ public record SimulatorChoice(GuardedSimulator simulator, String reason) {
     }
   }
 
+  /** What all of them say, such as a fault of a file, is said once. */
+  private static String text(List<String> refusals) {
+    List<String> reasons =
+        refusals.stream().map(refusal -> refusal.split(": ", 2)[1]).distinct().toList();
+    return refusals.size() > 1 && reasons.size() == 1
+        ? reasons.get(0)
+        : String.join("; ", refusals);
+  }
+
   private static ReplugException nothing(
       List<String> wanted, Optional<String> mechanism, List<String> refusals) {
     return new ReplugException(
@@ -84,7 +93,7 @@ public record SimulatorChoice(GuardedSimulator simulator, String reason) {
             + String.join(", ", wanted)
             + " here"
             + mechanism.map(name -> " by " + name).orElse("")
-            + (refusals.isEmpty() ? "" : ": " + String.join("; ", refusals)),
+            + (refusals.isEmpty() ? "" : ": " + text(refusals)),
         "`replug simulate --list-presets` lists what there is, and what stands in its way.");
   }
 }

@@ -1,6 +1,7 @@
 package org.replug.engine.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.replug.api.ObservedDevice;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPlanner;
@@ -48,6 +50,19 @@ class ExpectationTest {
   @Test
   void failsWhenTheNewDeviceIsMissing() {
     assertEquals(List.of(false, true), seen(observation(List.of("input"))));
+  }
+
+  @Test
+  void saysWhyASimulatedDeviceIsMissing() {
+    Manifest manifest = Examples.manifest(false, OLD);
+    RestartPlan plan =
+        plan(manifest, AnnouncePolicy.ALL).with(Optional.of(new OtherSeat("seat-replug", "seat0")));
+    Finding missing =
+        Expectation.check(plan, manifest, observation(List.of("input"))).stream()
+            .filter(finding -> !finding.seen())
+            .findFirst()
+            .get();
+    assertTrue(missing.detail().startsWith("not listed: this machine's udevd"), missing.detail());
   }
 
   @Test

@@ -100,6 +100,7 @@ public final class EvdevDevice {
         return Answer.error(Errno.ENODEV);
       }
       byte[] data = file.buffer().take(size);
+      file.keepsUp(true);
       lock.notifyAll();
       return Answer.data(data);
     }
@@ -172,18 +173,20 @@ public final class EvdevDevice {
   }
 
   /**
-   * Waits until no reader's buffer would overflow.
+   * Waits until no reader's buffer would overflow. A reader that was waited for in vain is not
+   * waited for again until it has read: one that never reads must not hold up the others.
    *
    * @param events how many events are to come
    * @param milliseconds how long to wait at most
-   * @return whether there is room now
+   * @return whether there is room now for all who are waited for
    */
   public boolean awaitRoom(int events, long milliseconds) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
     synchronized (lock) {
-      while (open.stream().anyMatch(file -> !file.isRevoked() && file.buffer().room() < events)) {
+      while (open.stream().anyMatch(file -> file.holdsUp(events))) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
+          open.stream().filter(file -> file.holdsUp(events)).forEach(file -> file.keepsUp(false));
           return false;
         }
         lock.wait(left);

@@ -6,6 +6,7 @@ import java.util.Optional;
 public final class OpenEvdev {
   private final EventBuffer buffer;
   private boolean revoked;
+  private boolean keepsUp = true;
   private EventClock clock = EventClock.REALTIME;
   private Optional<PollHandle> waiting = Optional.empty();
 
@@ -41,6 +42,16 @@ public final class OpenEvdev {
   /** Takes everything from the file. */
   void revoke() {
     revoked = true;
+  }
+
+  /** Whether the reader is worth waiting for: it has read since it was last waited for in vain. */
+  void keepsUp(boolean does) {
+    keepsUp = does;
+  }
+
+  /** Whether more events must wait for this reader, or it loses some. */
+  boolean holdsUp(int coming) {
+    return keepsUp && !revoked && buffer.room() < coming;
   }
 
   /** Takes the newest waiting poll, in place of the one before. */

@@ -31,8 +31,13 @@ public final class RecordingFile {
    *     message names the file
    */
   public static Recording read(Path file) throws IOException {
+    // A pipe or a device might keep its reader waiting for ever.
+    if (!Files.isRegularFile(file)) {
+      throw new DescriptionFormatException(
+          Files.exists(file) ? file + " is no regular file" : "there is no file " + file);
+    }
     byte[] bytes;
-    // A pipe or a device would never end: the size is no promise.
+    // The size is no promise: a file may grow.
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(LARGEST + 1);
     }

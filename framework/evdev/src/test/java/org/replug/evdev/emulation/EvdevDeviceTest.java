@@ -174,6 +174,10 @@ class EvdevDeviceTest {
   void aReaderThatFallsBehindIsWaitedForWithinBounds() throws InterruptedException {
     assertTrue(keyboard.awaitRoom(2, 0));
     assertFalse(keyboard.awaitRoom(1000, 0));
+    assertTrue(keyboard.awaitRoom(1000, 0), "once it was waited for in vain, no longer");
+    keyboard.emit(List.of(InputEvent.of(EventCodes.EV_KEY, 30, 1), InputEvent.synReport()));
+    read(reader);
+    assertFalse(keyboard.awaitRoom(1000, 0), "again, when it has read");
   }
 
   private List<InputEvent> read(OpenEvdev file) throws InterruptedException {

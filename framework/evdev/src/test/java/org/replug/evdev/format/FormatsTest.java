@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -237,10 +238,13 @@ class FormatsTest {
   }
 
   @Test
-  void aFileWithoutAnEndIsRefused() {
-    IOException refusal =
-        assertThrows(IOException.class, () -> RecordingFile.read(Path.of("/dev/zero")));
-    assertEquals("/dev/zero is larger than 64 MiB; no recording is", refusal.getMessage());
+  void aFileThatIsTooLargeIsRefused(@TempDir Path directory) throws IOException {
+    Path large = directory.resolve("large.evemu");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(RecordingFile.LARGEST + 1L);
+    }
+    IOException refusal = assertThrows(IOException.class, () -> RecordingFile.read(large));
+    assertEquals(large + " is larger than 64 MiB; no recording is", refusal.getMessage());
   }
 
   private static String record() {
@@ -251,5 +255,14 @@ class FormatsTest {
            "axis.0": "value=7 min=0 max=99 fuzz=1 flat=2 resolution=3",
            "axis.1": "value=0 min=0 max=50 fuzz=0 flat=0 resolution=0"}}
         """;
+  }
+
+  @Test
+  void whatMightKeepItsReaderWaitingIsNoRecording() {
+    IOException refusal =
+        assertThrows(IOException.class, () -> RecordingFile.read(Path.of("/dev/null")));
+    assertEquals("/dev/null is no regular file", refusal.getMessage());
+    refusal = assertThrows(IOException.class, () -> RecordingFile.read(Path.of("/none.evemu")));
+    assertEquals("there is no file /none.evemu", refusal.getMessage());
   }
 }

@@ -135,6 +135,14 @@ void console_change(int number) {
 
 bool console_is_ours(void) { return !away; }
 
+const char *console_text(void) {
+  static char text[32];
+
+  if (terminal >= 0)
+    snprintf(text, sizeof(text), ", console %d", ours);
+  return text;
+}
+
 void console_give(void) {
   if (terminal < 0)
     return;

@@ -62,7 +62,7 @@ static bool tell(const char *shown) {
 
   snprintf(fresh, sizeof(fresh), "%s.new", shown);
   file = fopen(fresh, "we");
-  if (!file || fprintf(file, "%s\n", card_text()) < 0 || fclose(file) != 0 ||
+  if (!file || fprintf(file, "%s%s\n", card_text(), console_text()) < 0 || fclose(file) != 0 ||
       rename(fresh, shown) < 0) {
     snprintf(failure, sizeof(failure), "%s: %s", shown, strerror(errno));
     return false;

@@ -85,4 +85,6 @@ void console_entered(void);
 void console_change(int number);
 void console_give(void);
 bool console_is_ours(void);
+/* ", console 2"; empty where there are none. */
+const char *console_text(void);
 #endif

@@ -25,8 +25,16 @@ import org.pf4j.ExtensionPoint;
  * @since 0.1
  */
 public interface ScreenServer extends ExtensionPoint {
-  /** The protocol that viewers speak: {@code vnc}. */
+  /** The protocol that viewers speak: {@code vnc}. Without viewers, the way that it is shown. */
   String protocol();
+
+  /**
+   * Whether viewers connect to it. One that shows screens on the machine's own monitor has no port
+   * and no password, and its program writes {@link ScreenPlace#shown} when the screen is seen.
+   */
+  default boolean listens() {
+    return true;
+  }
 
   /**
    * Why this machine cannot show screens so, in one sentence: what is missing, and after a colon
@@ -35,8 +43,9 @@ public interface ScreenServer extends ExtensionPoint {
   Optional<String> obstacle();
 
   /**
-   * The program that shows a session's screen. It must listen on the loopback address alone, let
-   * nobody in without the password, and end when the session does.
+   * The program that shows a session's screen. If it listens, it must do so on the loopback address
+   * alone and let nobody in without the password. It must end when the session does, and by
+   * SIGTERM, with nothing of the session held any more.
    *
    * @param processes the session's processes
    * @param place where and for whom it is shown; what the program needs is written into its folder

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.replug.api.StubPolicy;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.prove.Finding;
 import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.screen.ScreenWish;
+import org.replug.engine.screen.ShownScreen;
 
 class AnswersTest {
   private static final Path DIRECTORY = Path.of("/var/tmp/session");
@@ -190,6 +192,34 @@ class AnswersTest {
     assertTrue(command.run("screen", "list").out().contains("127.0.0.1:5901"));
     assertEquals(
         "The screen of the session 3400 is no longer shown at 127.0.0.1:5901.\n",
+        command.run("screen", "stop", "3400").out());
+  }
+
+  @Test
+  void aScreenOnAMonitorHasNoPassword() throws Exception {
+    ShownScreen screen =
+        new ShownScreen(
+            3400, "kms", "Virtual-1 of /dev/dri/card0, 1024x768", Optional.empty(), 3500, 1234567);
+    when(command.engine.screens()).thenReturn(List.of(screen));
+    when(command.engine.stopScreen(3400)).thenReturn(screen);
+    RestartReport report = Samples.restartReport(true, "Keyboard B");
+    Finding finding = new Finding("The screen is shown by kms", true, screen.address());
+    when(command.engine.restart(any())).thenReturn(report.withScreen(Optional.of(screen), finding));
+    String restarted = command.run("restart", "-D", "/d", "--screen", "kms").out();
+    assertTrue(
+        restarted.contains(
+            """
+
+            The session's screen is shown by kms
+              On: Virtual-1 of /dev/dri/card0, 1024x768
+              To end it: replug screen stop 3400
+            """),
+        restarted);
+    String listed = command.run("screen", "list").out();
+    assertTrue(listed.matches("(?s).*/card0, 1024x768 +- +3500\n"), listed);
+    assertEquals(
+        "The screen of the session 3400 is no longer shown on Virtual-1 of /dev/dri/card0,"
+            + " 1024x768.\n",
         command.run("screen", "stop", "3400").out());
   }
 

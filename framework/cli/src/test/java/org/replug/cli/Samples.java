@@ -222,7 +222,12 @@ final class Samples {
 
   static ShownScreen screen() {
     return new ShownScreen(
-        3400, "vnc", "127.0.0.1:5901", Path.of("/run/replug/screens/3400/password"), 3500, 1234567);
+        3400,
+        "vnc",
+        "127.0.0.1:5901",
+        Optional.of(Path.of("/run/replug/screens/3400/password")),
+        3500,
+        1234567);
   }
 
   static RestartPlan restartPlanWithoutDevices() {

@@ -46,11 +46,12 @@ public final class RestartCommand implements Callable<Integer> {
 
   @Option(
       names = "--screen",
-      paramLabel = "vnc[:PORT]",
+      paramLabel = "vnc[:PORT]|kms",
       converter = ScreenConverter.class,
       description =
-          "Show the session's screen to VNC viewers on this machine (127.0.0.1), with a new password"
-              + " that only root can read. Needs x0vncserver.")
+          "Show the session's screen. vnc: to VNC viewers on this machine (127.0.0.1), with a new"
+              + " password that only root can read; needs x0vncserver. kms: on a monitor of this"
+              + " machine.")
   private Optional<ScreenWish> screen = Optional.empty();
 
   /** Reads the form of {@link ScreenWish}. */
@@ -59,7 +60,7 @@ public final class RestartCommand implements Callable<Integer> {
     public ScreenWish convert(String text) {
       return ScreenWish.parse(text)
           .orElseThrow(
-              () -> new TypeConversionException("'" + text + "' is neither vnc nor vnc:PORT"));
+              () -> new TypeConversionException("'" + text + "' is none of vnc, vnc:PORT and kms"));
     }
   }
 

@@ -128,7 +128,8 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
         return new CodeMeaning(
             code,
             "The session's screen cannot be shown as was asked for: the program for it is not"
-                + " installed, the port is taken, or the session has no X server",
+                + " installed, the port is taken, no monitor is connected, or the session has no X"
+                + " server",
             "Do what the message says; `apt-get install tigervnc-scraping-server` brings the program"
                 + " for vnc.");
       case NO_LAB:

@@ -13,7 +13,9 @@ final class LeftWithout {
   static String of(RestartPlan plan) {
     StringBuilder text = new StringBuilder();
     if (plan.leftWithout().contains(DISPLAY)) {
-      text.append("It is left without a display: --screen vnc shows what it draws.\n");
+      text.append(
+          "It is left without a display: --screen vnc shows what it draws to a viewer,"
+              + " --screen kms on a monitor of this machine.\n");
     }
     List<String> kinds = inputs(plan);
     if (!kinds.isEmpty()) {

@@ -1,9 +1,10 @@
 package org.replug.cli.output;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.replug.engine.screen.ShownScreen;
 
-/** Sessions' screens that are shown to viewers. */
+/** Sessions' screens that are shown. */
 public final class ScreenText {
   private ScreenText() {}
 
@@ -18,7 +19,7 @@ public final class ScreenText {
           String.valueOf(screen.session()),
           screen.protocol(),
           screen.address(),
-          screen.passwordFile().toString(),
+          screen.passwordFile().map(Path::toString).orElse("-"),
           String.valueOf(screen.program()));
     }
     return table.lines("");
@@ -28,27 +29,34 @@ public final class ScreenText {
   public static String stopped(ShownScreen screen) {
     return "The screen of the session "
         + screen.session()
-        + " is no longer shown at "
-        + Printable.of(screen.address())
+        + " is no longer shown "
+        + Printable.of(screen.where())
         + ".\n";
   }
 
-  /** Where a screen is shown, with what a viewer needs. */
+  /** Where a screen is shown, with what a viewer needs if there are any. */
   static String section(ShownScreen screen) {
     return "\nThe session's screen is shown by "
         + Printable.of(screen.protocol())
         + "\n"
-        + Section.INDENT
-        + "Address: "
-        + Printable.of(screen.address())
-        + ", for viewers on this machine alone\n"
-        + Section.INDENT
-        + "Password: in "
-        + Printable.of(screen.passwordFile().toString())
-        + "\n"
+        + screen
+            .passwordFile()
+            .map(file -> address(screen.address(), file.toString()))
+            .orElseGet(() -> Section.INDENT + "On: " + Printable.of(screen.address()) + "\n")
         + Section.INDENT
         + "To end it: replug screen stop "
         + screen.session()
+        + "\n";
+  }
+
+  private static String address(String address, String passwordFile) {
+    return Section.INDENT
+        + "Address: "
+        + Printable.of(address)
+        + ", for viewers on this machine alone\n"
+        + Section.INDENT
+        + "Password: in "
+        + Printable.of(passwordFile)
         + "\n";
   }
 }

@@ -14,17 +14,23 @@ public final class GuardedScreenServer {
   private final TimeLimits limits;
   private final ScreenServer server;
   private final String protocol;
+  private final boolean listens;
 
   private GuardedScreenServer(
-      GuardedCalls calls, TimeLimits limits, ScreenServer server, String protocol) {
+      GuardedCalls calls,
+      TimeLimits limits,
+      ScreenServer server,
+      String protocol,
+      boolean listens) {
     this.calls = calls;
     this.limits = limits;
     this.server = server;
     this.protocol = protocol;
+    this.listens = listens;
   }
 
   /**
-   * Puts a server behind its guard; asks for its protocol once and for all.
+   * Puts a server behind its guard; asks for its protocol and whether it listens once and for all.
    *
    * @param calls the guard of the jar that it comes from; stays the caller's to close
    * @param limits the time limits
@@ -33,12 +39,21 @@ public final class GuardedScreenServer {
   public static GuardedScreenServer of(GuardedCalls calls, TimeLimits limits, ScreenServer server)
       throws ReplugException {
     return new GuardedScreenServer(
-        calls, limits, server, calls.call("protocol", limits.call(), server::protocol));
+        calls,
+        limits,
+        server,
+        calls.call("protocol", limits.call(), server::protocol),
+        calls.call("listens", limits.call(), server::listens));
   }
 
   /** As {@link ScreenServer#protocol}. */
   public String protocol() {
     return protocol;
+  }
+
+  /** As {@link ScreenServer#listens}. */
+  public boolean listens() {
+    return listens;
   }
 
   /** As {@link ScreenServer#obstacle}. */

@@ -2,6 +2,7 @@ package org.replug.engine.screen;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,21 +23,26 @@ final class ScreenFolders {
 
   private final Path top;
   private final ProcFileSystem proc;
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
 
   ScreenFolders(Path top, ProcFileSystem proc) {
     this.top = top;
     this.proc = proc;
   }
 
-  /** A new directory for a session's screen, closed to all but root, with the password in it. */
-  Path create(int session, String password) throws IOException {
+  /**
+   * A new directory for a session's screen, closed to all but root, with the password in it if
+   * there is one.
+   */
+  Path create(int session, Optional<String> password) throws IOException {
     Files.createDirectories(top);
     Path folder = folder(session);
     DirectoryTree.delete(folder);
     Files.createDirectory(folder, permissions("rwx------"));
-    Path file = Files.createFile(folder.resolve(PASSWORD), permissions("rw-------"));
-    Files.writeString(file, password + "\n");
+    if (password.isPresent()) {
+      Path file = Files.createFile(passwordFile(session), permissions("rw-------"));
+      Files.writeString(file, password.get() + "\n");
+    }
     return folder;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.replug.api.ScreenProgram;
 
-/** Starts the program that shows a screen, in a session of its own, and waits until it listens. */
+/** Starts the program that shows a screen, in a session of its own, and waits until it shows it. */
 final class ScreenLauncher {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long LOOK_MILLIS = 20;
@@ -16,16 +16,21 @@ final class ScreenLauncher {
 
   private ScreenLauncher() {}
 
+  /** Whether a screen is shown. */
+  interface Sign {
+    boolean seen() throws IOException;
+  }
+
   /**
    * Starts it.
    *
    * @param folder where it may write
-   * @param port the port on which it will listen
+   * @param sign how it is known that it shows the screen
    * @return its process
-   * @throws IOException if it does not listen in time; it has been ended then, and the message says
-   *     what it said
+   * @throws IOException if it does not show it in time; it has been ended then, and the message
+   *     says what it said
    */
-  static Process start(ScreenProgram program, Path folder, int port)
+  static Process start(ScreenProgram program, Path folder, Sign sign)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(program.command());
@@ -36,19 +41,19 @@ final class ScreenLauncher {
             .redirectErrorStream(true);
     builder.environment().putAll(program.environment());
     Process process = builder.start();
-    boolean listens = false;
+    boolean shown = false;
     try {
       long deadline = System.nanoTime() + PATIENCE_NANOS;
-      while (!LoopbackPorts.isServed(port)) {
+      while (!sign.seen()) {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           throw new IOException(said(folder));
         }
         process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
-      listens = true;
+      shown = true;
       return process;
     } finally {
-      if (!listens) {
+      if (!shown) {
         process.destroyForcibly();
       }
     }

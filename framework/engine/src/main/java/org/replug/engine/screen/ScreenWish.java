@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * How a user wants a session's screen to be shown.
  *
- * @param protocol the protocol that viewers speak: {@code vnc}
+ * @param protocol the protocol that viewers speak, {@code vnc}, or the way that it is shown
  * @param port the TCP port to listen on; empty for a free one
  */
 public record ScreenWish(String protocol, Optional<Integer> port) {

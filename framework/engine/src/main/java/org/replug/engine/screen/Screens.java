@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +24,8 @@ import org.replug.engine.plugin.Obstacle;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcessEntry;
 
-/** Shows the screens of sessions to viewers on this machine. */
+/** Shows the screens of sessions, to viewers on this machine or on its monitor. */
 public final class Screens {
-  /** Without those that look alike. */
-  private static final String CHARACTERS =
-      "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-  private static final int PASSWORD_LENGTH = 8;
   private static final long PATIENCE_SECONDS = 5;
 
   private final Equipment equipment;
@@ -48,9 +42,9 @@ public final class Screens {
    * A screen that is not shown for a moment.
    *
    * @param screen as it was shown
-   * @param password what viewers showed
+   * @param password what viewers showed; empty if there were none
    */
-  public record Paused(ShownScreen screen, String password) {}
+  public record Paused(ShownScreen screen, Optional<String> password) {}
 
   /**
    * Whether this machine could show a session's screen so.
@@ -60,15 +54,14 @@ public final class Screens {
    */
   public void requirePossible(ScreenWish wish, Optional<Observation> before)
       throws ReplugException {
-    server(wish);
-    port(wish);
+    port(wish, server(wish));
     if (before.isEmpty()) {
       throw failed(wish, "the session has no X server", "Leave out --screen.");
     }
   }
 
   /**
-   * Shows a session's screen, with a new password.
+   * Shows a session's screen, to viewers with a new password.
    *
    * @param session the pid of the session's first process
    * @throws ReplugException NO_SCREEN_SERVER if that is not possible; nothing is left behind
@@ -76,38 +69,39 @@ public final class Screens {
    */
   public ShownScreen show(int session, ScreenWish wish)
       throws ReplugException, InterruptedException {
-    SecureRandom random = new SecureRandom();
-    StringBuilder password = new StringBuilder();
-    while (password.length() < PASSWORD_LENGTH) {
-      password.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
-    }
-    return show(session, wish, password.toString());
+    boolean viewers = server(wish).listens();
+    return show(session, wish, viewers ? Optional.of(ScreenPassword.fresh()) : Optional.empty());
   }
 
-  private ShownScreen show(int session, ScreenWish wish, String password)
+  private ShownScreen show(int session, ScreenWish wish, Optional<String> password)
       throws ReplugException, InterruptedException {
     GuardedScreenServer server = server(wish);
-    int port = port(wish);
+    Optional<Integer> port = port(wish, server);
     boolean shown = false;
     try {
       Path folder = folders.create(session, password);
       try {
+        ScreenPlace place = new ScreenPlace(folder, port.orElse(0), password.orElse(""));
         Optional<ScreenProgram> program =
-            server.program(
-                SessionProcesses.of(equipment.proc().tree(session)),
-                new ScreenPlace(folder, port, password));
+            server.program(SessionProcesses.of(equipment.proc().tree(session)), place);
         if (program.isEmpty()) {
           throw failed(wish, "the session has no screen of this kind", "");
         }
-        Process process = ScreenLauncher.start(program.get(), folder, port);
+        ScreenLauncher.Sign sign =
+            port.isPresent()
+                ? () -> LoopbackPorts.isServed(port.get())
+                : () -> Files.exists(place.shown());
+        Process process = ScreenLauncher.start(program.get(), folder, sign);
         int pid = (int) process.pid();
         long start = equipment.proc().process(pid).map(ProcessEntry::startTimeTicks).orElse(-1L);
         ShownScreen screen =
             new ShownScreen(
                 session,
                 wish.protocol(),
-                ShownScreen.LOOPBACK + ":" + port,
-                folders.passwordFile(session),
+                port.isPresent()
+                    ? ShownScreen.LOOPBACK + ":" + port.get()
+                    : Files.readString(place.shown()).strip(),
+                password.map(present -> folders.passwordFile(session)),
                 pid,
                 start);
         folders.write(screen);
@@ -164,7 +158,10 @@ public final class Screens {
         Set<Integer> shared = new HashSet<>(pids(screen.session()));
         shared.retainAll(tree);
         if (!shared.isEmpty()) {
-          String password = Files.readString(screen.passwordFile()).strip();
+          Optional<String> password =
+              screen.passwordFile().isPresent()
+                  ? Optional.of(Files.readString(screen.passwordFile().get()).strip())
+                  : Optional.empty();
           end(screen);
           paused.add(new Paused(screen, password));
         }
@@ -191,11 +188,9 @@ public final class Screens {
         continue;
       }
       try {
-        show(
-            old.session(),
-            new ScreenWish(old.protocol(), Optional.of(old.port())),
-            each.password());
-        sentences.add("Its screen is shown at " + old.address() + " again.");
+        ShownScreen screen =
+            show(old.session(), new ScreenWish(old.protocol(), old.port()), each.password());
+        sentences.add("Its screen is shown " + screen.where() + " again.");
       } catch (ReplugException e) {
         sentences.add("Its screen is no longer shown: " + e.getMessage() + ".");
       }
@@ -246,7 +241,14 @@ public final class Screens {
     throw failed(wish, "no plugin does", "`replug plugin list` shows what there is.");
   }
 
-  private static int port(ScreenWish wish) throws ReplugException {
+  private static Optional<Integer> port(ScreenWish wish, GuardedScreenServer server)
+      throws ReplugException {
+    if (!server.listens()) {
+      if (wish.port().isPresent()) {
+        throw failed(wish, "no viewers connect to it", "Leave out the port.");
+      }
+      return Optional.empty();
+    }
     if (wish.port().isPresent() && !LoopbackPorts.isFree(wish.port().get())) {
       throw failed(
           wish, "port " + wish.port().get() + " is taken", "Choose another one, or leave it out.");
@@ -255,7 +257,7 @@ public final class Screens {
     if (port.isEmpty()) {
       throw failed(wish, "the usual ports are all taken", "Choose one: PROTOCOL:PORT.");
     }
-    return port.get();
+    return port;
   }
 
   private static ReplugException failed(ScreenWish wish, String why, String advice) {

@@ -1,14 +1,16 @@
 package org.replug.engine.screen;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A session's screen that is shown.
  *
  * @param session the pid of the session's first process
- * @param protocol the protocol that viewers speak
- * @param address where they connect to: an address of this machine's own, and the port
- * @param passwordFile the file with the password, for root's eyes only
+ * @param protocol the protocol that viewers speak, or the way that it is shown without any
+ * @param address where they connect to: an address of this machine's own, and the port; without
+ *     viewers, the monitor
+ * @param passwordFile the file with the password, for root's eyes only; empty without viewers
  * @param program the pid of the program that shows it
  * @param programStartTicks when that program started, in clock ticks since boot
  */
@@ -16,14 +18,20 @@ public record ShownScreen(
     int session,
     String protocol,
     String address,
-    Path passwordFile,
+    Optional<Path> passwordFile,
     int program,
     long programStartTicks) {
-  /** The address that all screens are shown at, and no other. */
+  /** The address that viewers connect to, and no other. */
   static final String LOOPBACK = "127.0.0.1";
 
-  /** The port of the address. */
-  int port() {
-    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  /** The address with its preposition: {@code at 127.0.0.1:5900}, {@code on Virtual-1}. */
+  public String where() {
+    return (passwordFile.isPresent() ? "at " : "on ") + address;
+  }
+
+  /** The port of the address; empty without viewers. */
+  Optional<Integer> port() {
+    return passwordFile.map(
+        file -> Integer.valueOf(address.substring(address.lastIndexOf(':') + 1)));
   }
 }

@@ -113,8 +113,8 @@ public final class Session {
     return scripts.require(LOOK, "observe", List.of(String.valueOf(pid)));
   }
 
-  /** Where the pointer is. */
-  String pointer() throws IOException {
+  /** Where the pointer is, as xdotool(1) tells it: {@code x:40 y:40 screen:0 window:123}. */
+  public String pointer() throws IOException {
     return scripts.require(LOOK, "pointer", List.of(String.valueOf(pid))).strip();
   }
 
@@ -123,8 +123,8 @@ public final class Session {
     return scripts.require(LOOK, "stubs", descriptors);
   }
 
-  /** A picture of its screen. */
-  BufferedImage picture() throws IOException {
+  /** A picture of its screen, without the pointer. */
+  public BufferedImage picture() throws IOException {
     Path dump = guest.shared().resolve("picture.xwd");
     CommandResult taken =
         guest.run(

@@ -44,7 +44,8 @@ record SessionWaking(
     return engine.restart(
         new RestartRequest(
             checkpoint.image(),
-            RestartPolicy.standard(),
+            RestartPolicy.standard()
+                .withNodes(DeviceChoice.here(session.devices(), session.user())),
             Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
             Map.of(Sessions.HOME_KEY, folder.home())));

@@ -161,14 +161,21 @@ public final class Sessions {
    * Restarts a session.
    *
    * @param label the checkpoint; empty for the newest
+   * @param devices nodes of this machine's devices, or folders of nodes, that it gets besides those
+   *     that it has been given before
    * @throws ReplugException if it fails: nothing runs, and the files are as they were before
    */
   public SessionRestart restart(
-      Engine engine, SessionName name, Optional<SessionName> label, FilesPolicy policy)
+      Engine engine,
+      SessionName name,
+      Optional<SessionName> label,
+      FilesPolicy policy,
+      List<Path> devices)
       throws ReplugException, InterruptedException {
     SessionFolder folder = folders.of(name);
+    List<String> more = DeviceChoice.nodes(devices);
     try (SessionLock lock = SessionLock.take(folder)) {
-      SessionRecord session = lock.session();
+      SessionRecord session = lock.session().with(more);
       if (session.runs()) {
         throw new ReplugException(
             FailureCode.SESSION_STATE,

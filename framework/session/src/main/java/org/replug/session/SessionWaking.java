@@ -96,7 +96,9 @@ record SessionWaking(
     // Under its name when it is whole: what a killed copy has left is no one's files.
     Path copy = folder.path().resolve("home.before.new");
     HomeCopy.make(folder.home(), copy);
+    Disk.syncTree(copy);
     Files.move(copy, before, StandardCopyOption.ATOMIC_MOVE);
+    Disk.sync(folder.path());
     boolean restarted = false;
     try {
       FileTree.of(checkpoint.home()).bringTo(checkpoint.home(), folder.home());

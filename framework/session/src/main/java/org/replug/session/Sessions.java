@@ -122,8 +122,19 @@ public final class Sessions {
                     leaveRunning,
                     prepare,
                     List.of(new MountRecord(session.user().home(), HOME_KEY, "folder")),
-                    () -> HomeCopy.make(folder.home(), target.home())));
+                    () -> {
+                      HomeCopy.make(folder.home(), target.home());
+                      // The session must not end before its files are safe.
+                      if (!leaveRunning) {
+                        Disk.syncTree(target.home());
+                      }
+                    }));
         written = true;
+        if (leaveRunning) {
+          Disk.syncTree(target.home());
+        }
+        Disk.sync(target.path());
+        Disk.sync(folder.checkpoints());
         noteFoundation(target, session, report);
         return new SessionCheckpoint(name.text(), target.label().text(), report);
       } finally {

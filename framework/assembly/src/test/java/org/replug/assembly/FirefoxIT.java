@@ -17,7 +17,7 @@ import org.replug.engine.DirectoryTree;
 
 /**
  * Firefox, as Debian has it, is saved in the midst of its work and goes on. With {@code
- * -Dreplug.rounds=25} it is saved so many times in a row.
+ * -Dreplug.rounds=25} it is saved so many times in a row, else twice.
  */
 class FirefoxIT {
   /** The title of a page that counts and shows what was typed: A 17 [text]. */
@@ -28,7 +28,7 @@ class FirefoxIT {
   @Test
   void goesToSleepInTheMidstOfASentenceAndWakesUp(@TempDir Path folder) throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/firefox-esr")), "firefox-esr is not installed");
-    int rounds = Integer.getInteger("replug.rounds", 1);
+    int rounds = Integer.getInteger("replug.rounds", 2);
     String script =
         new String(
             FirefoxIT.class.getResourceAsStream("firefox.bash").readAllBytes(),

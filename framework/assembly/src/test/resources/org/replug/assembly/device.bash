@@ -4,12 +4,13 @@ cd "$HOME" || exit
 given() {
   ls /dev/fuse /dev/vga_arbiter 2>/dev/null
 }
-exec 7<>/dev/vga_arbiter
+mkfifo never
+exec 9<>never 7<>/dev/vga_arbiter
 echo "opened" $(given) >journal
 until [ -e go ]; do
-  sleep 0.05
+  read -r -t 0.05 -u 9
 done
-old=$({ read -r line <&7; } 2>&1)
-exec 8<>/dev/vga_arbiter && read -r line <&8 && new=anew
+old=$(dd bs=64 count=1 <&7 2>&1 >/dev/null | head -n 1)
+exec 8<>/dev/vga_arbiter && dd bs=64 count=1 <&8 >answer 2>/dev/null && new=anew
 echo "then $(echo $(given)): ${old##*: }, opened ${new:-not}" >>journal
-exec sleep infinity
+read -r -u 9

@@ -103,13 +103,7 @@ public final class Surveyor {
   private Map<Integer, Integer> ownPids(List<ProcessEntry> processes) throws IOException {
     Map<Integer, Integer> ownPids = new HashMap<>();
     for (ProcessEntry process : processes) {
-      try {
-        ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
-      } catch (IOException e) {
-        if (proc.process(process.pid()).isPresent()) {
-          throw e;
-        }
-      }
+      proc.pidInNamespace(process.pid()).ifPresent(own -> ownPids.put(process.pid(), own));
     }
     return ownPids;
   }

@@ -47,14 +47,7 @@ public record SessionRecord(
   /** The same session with more devices. */
   SessionRecord with(List<String> more) {
     return new SessionRecord(
-        name,
-        size,
-        user,
-        rootfs,
-        command,
-        DeviceChoice.union(devices, more),
-        createdAt,
-        life);
+        name, size, user, rootfs, command, DeviceChoice.union(devices, more), createdAt, life);
   }
 
   /** What an archive says of it. */

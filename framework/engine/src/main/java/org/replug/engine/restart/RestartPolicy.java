@@ -24,8 +24,7 @@ public record RestartPolicy(
   }
 
   /** Gives no devices. */
-  public RestartPolicy(
-      Optional<StubPolicy> stub, List<String> simulate, AnnouncePolicy announce) {
+  public RestartPolicy(Optional<StubPolicy> stub, List<String> simulate, AnnouncePolicy announce) {
     this(stub, simulate, announce, List.of());
   }
 

@@ -47,7 +47,8 @@ public final class Surveyor {
         refuseImpossible(rootPid, found);
       }
       Map<Integer, Integer> ownPids = ownPids(found);
-      // Others start and end while they are read: the dump, when all stand still, has the last word.
+      // Others start and end while they are read: the dump, when all stand still, has the last
+      // word.
       List<ProcessEntry> tree =
           found.stream().filter(process -> ownPids.containsKey(process.pid())).toList();
       if (tree.isEmpty() || tree.get(0).pid() != rootPid) {

@@ -60,8 +60,7 @@ public final class Main {
               new WholeSessionBenchmark(
                       new BareCriu(criu, programs.library("bare_hook")), replug, scratch.path())
                   .run(rounds);
-          case "machines" ->
-              new VirtualMachineBenchmark(LAB_IMAGES, scratch.path()).run(rounds);
+          case "machines" -> new VirtualMachineBenchmark(LAB_IMAGES, scratch.path()).run(rounds);
           case "uevents" ->
               new UeventBenchmark(programs.program("uevents"), scratch.path()).run(rounds);
           default -> throw new IllegalArgumentException("no benchmark: " + name);

@@ -51,8 +51,7 @@ final class VirtualDesktop implements AutoCloseable {
     words.addAll(List.of("-drive", "file=" + disk + ",if=none,id=disk,cache=unsafe"));
     words.addAll(List.of("-device", "virtio-blk-pci,drive=disk", "-device", "virtio-serial-pci"));
     words.addAll(List.of("-chardev", "socket,id=agent,path=" + agent + ",server=on,wait=off"));
-    words.addAll(
-        List.of("-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0"));
+    words.addAll(List.of("-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0"));
     words.addAll(List.of("-device", "virtio-rng-pci", "-device", "VGA"));
     words.addAll(List.of("-device", "virtio-keyboard-pci", "-device", "virtio-mouse-pci"));
     words.addAll(List.of("-monitor", "stdio"));
@@ -100,8 +99,7 @@ final class VirtualDesktop implements AutoCloseable {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(agent));
       Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8);
-      BufferedReader in =
-          new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+      BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
       JsonNode started =
           ask(
               out,

@@ -77,8 +77,7 @@ final class VirtualMachineBenchmark {
       Run.of(List.of("zstd", "-q", "-3", disk.toString(), "-o", archive.toString()));
       compressed.add(Files.size(archive) / BYTES_IN_MEBIBYTE / rounds);
     }
-    Table table =
-        new Table(System.out, "A desktop in a virtual machine, by QEMU", "What", "Seen");
+    Table table = new Table(System.out, "A desktop in a virtual machine, by QEMU", "What", "Seen");
     table.row("`savevm`: wall, the machine stands still, ms", new Samples(save).text("%.0f"));
     table.row("QEMU with `-loadvm`: wall, ms", new Samples(load).text("%.0f"));
     table.row("the disk image grows by, MiB", new Samples(size).text("%.0f"));

@@ -10,7 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whole sessions on a virtual X server, saved and restarted by Replug and by CRIU alone in turn. */
+/**
+ * Whole sessions on a virtual X server, saved and restarted by Replug and by CRIU alone in turn.
+ */
 final class WholeSessionBenchmark {
   private static final String NAME = "benchmark";
   private static final double BYTES_IN_MEBIBYTE = 1 << 20;

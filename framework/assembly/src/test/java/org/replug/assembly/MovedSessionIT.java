@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MovedSessionIT {
   private static final Path SESSIONS = Path.of("/var/lib/replug/sessions");
   private static final String LIBRARY = "libxcb.so.1";
+  private static final String FONT = "DejaVuSansMono.ttf";
 
   @TempDir private Path folder;
 
@@ -65,7 +66,9 @@ class MovedSessionIT {
   @Test
   void whatDoesNotFitOrIsDamagedIsRefusedAndLeavesNothing() throws Exception {
     Path file = folder.resolve("it-refused.replug");
-    try (VirtualSession session = VirtualSession.run("it-refused", "xterm", "-e", "bash", "-i")) {
+    String[] command = {"xterm", "-fa", "DejaVu Sans Mono", "-e", "bash", "-i"};
+    try (VirtualSession session = VirtualSession.run("it-refused", command)) {
+      session.awaitTitle(title -> title.contains("bash") || title.contains("@"));
       session.command("checkpoint");
       session.command("export", "1", file.toString());
       Replug.Ended again = session.tried("export", "1", file.toString());
@@ -94,26 +97,31 @@ class MovedSessionIT {
     refused(folder.resolve("cut"), "R505", "no whole archive");
     refused(folder.resolve("none"), "R107", "There is no file");
     try (SecondRoot root = SecondRoot.mount(folder)) {
-      Path library = library(file, root);
-      Files.delete(library);
-      String named = "/" + root.path().relativize(library) + " (missing)";
-      refused(file, "R504", named, "--rootfs", root.path().toString());
-      Files.writeString(library, "another");
-      refused(
-          file, "R504", named.replace("missing", "another"), "--rootfs", root.path().toString());
+      for (String part : List.of(LIBRARY, FONT)) {
+        Path used = used(file, root, part);
+        byte[] content = Files.readAllBytes(used);
+        Files.delete(used);
+        String named = "/" + root.path().relativize(used) + " (missing)";
+        refused(file, "R504", named, "--rootfs", root.path().toString());
+        Files.writeString(used, "another");
+        refused(
+            file, "R504", named.replace("missing", "another"), "--rootfs", root.path().toString());
+        Files.write(used, content);
+      }
     }
   }
 
-  private static Path library(Path file, SecondRoot root) throws Exception {
+  /** A file of the other system that the archived session has in use. */
+  private static Path used(Path file, SecondRoot root, String part) throws Exception {
     Process tar =
         new ProcessBuilder("tar", "--zstd", "-xOf", file.toString(), "replug-session.json").start();
     JsonNode contents = new ObjectMapper().readTree(tar.getInputStream());
     for (JsonNode each : contents.at("/foundation/files")) {
-      if (each.get("path").asText().contains(LIBRARY)) {
+      if (each.get("path").asText().contains(part)) {
         return root.path().resolve(each.get("path").asText().substring(1));
       }
     }
-    throw new AssertionError("the session does not use " + LIBRARY);
+    throw new AssertionError("the session does not use " + part);
   }
 
   private static void refused(Path file, String code, String text, String... options)

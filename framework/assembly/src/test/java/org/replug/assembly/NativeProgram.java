@@ -130,6 +130,6 @@ final class NativeProgram implements AutoCloseable {
 
   /** What is waited for. */
   interface Condition {
-    boolean holds() throws IOException;
+    boolean holds() throws Exception;
   }
 }

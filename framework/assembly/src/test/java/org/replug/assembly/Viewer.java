@@ -136,6 +136,15 @@ final class Viewer implements AutoCloseable {
     out.flush();
   }
 
+  /** Presses a key, an X keysym, and keeps it down. */
+  synchronized void press(int keysym) throws IOException {
+    out.writeByte(4);
+    out.writeByte(1);
+    out.writeShort(0);
+    out.writeInt(keysym);
+    out.flush();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

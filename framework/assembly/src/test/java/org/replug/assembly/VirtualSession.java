@@ -48,6 +48,12 @@ final class VirtualSession implements AutoCloseable {
     return run(name, List.of("--rootfs", rootfs.toString()), command);
   }
 
+  /** Starts one with a device of this machine. */
+  static VirtualSession runWith(String name, Path device, String... command)
+      throws IOException, InterruptedException {
+    return run(name, List.of("--device", device.toString()), command);
+  }
+
   private static VirtualSession run(String name, List<String> options, String... command)
       throws IOException, InterruptedException {
     List<String> arguments =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VirtualSessionIT {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long LOOK_MILLIS = 20;
+  private static final int SHIFT = 0xffe1;
 
   /** A running {@code replug session attach}. */
   private record Attached(Process process, int port, String password) implements AutoCloseable {
@@ -75,6 +76,49 @@ class VirtualSessionIT {
         session.awaitText("typed", "another bridge");
       }
     }
+  }
+
+  @Test
+  void aKilledBridgeCostsTheSessionNothing() throws Exception {
+    // Each key is written down when it comes.
+    String keys = "while IFS= read -rsn1 key; do printf %s \"$key\" >>typed; done";
+    try (VirtualSession session =
+        VirtualSession.run("it-killed", "xterm", "-e", "bash", "-c", keys)) {
+      session.awaitTitle(title -> title.contains("bash"));
+      try (Attached bridge = Attached.to(session);
+          Viewer viewer = Viewer.connect(bridge.port(), bridge.password())) {
+        viewer.type("before,");
+        session.awaitText("typed", "before,");
+        viewer.press(SHIFT);
+        NativeProgram.await("Shift to be held", () -> typedAnA(session).endsWith("A"));
+        bridge.process().destroyForcibly().waitFor();
+        NativeProgram.await("the viewer to be disconnected", viewer::ended);
+      }
+      NativeProgram.await("Shift to be released", () -> typedAnA(session).endsWith("a"));
+      session.command("checkpoint");
+      session.command("restart");
+      try (Attached again = Attached.to(session);
+          Viewer viewer = Viewer.connect(again.port(), again.password())) {
+        viewer.type("after");
+        session.awaitText("typed", "after");
+      }
+      String typed = Files.readString(session.home().resolve("typed"));
+      assertTrue(typed.matches("before,[aA]*after"), typed);
+    }
+  }
+
+  /** Presses the A on the session's own keyboard; what is written down is a or A. */
+  private static String typedAnA(VirtualSession session) throws Exception {
+    int before = Files.readString(session.home().resolve("typed")).length();
+    session.keys("key", "a");
+    String[] typed = new String[1];
+    NativeProgram.await(
+        "the key",
+        () -> {
+          typed[0] = Files.readString(session.home().resolve("typed"));
+          return typed[0].length() > before;
+        });
+    return typed[0];
   }
 
   /** Once the bridge has found the restarted session, it shows the whole picture. */

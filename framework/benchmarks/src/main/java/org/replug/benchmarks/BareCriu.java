@@ -18,12 +18,25 @@ import org.replug.criu.run.DumpStatistics;
 record BareCriu(CriuProgram program, Path hooks) implements Checkpointer {
   @Override
   public Saved save(int pid, Path images) throws IOException, InterruptedException {
-    return dump(pid, images, List.of());
+    return save(pid, images, List.of());
+  }
+
+  /** The same with further switches. */
+  Saved save(int pid, Path images, List<String> more) throws IOException, InterruptedException {
+    return dump(pid, images, more);
   }
 
   @Override
   public Saved saveRunning(int pid, Path images) throws IOException, InterruptedException {
-    return dump(pid, images, List.of("--leave-running"));
+    return saveRunning(pid, images, List.of());
+  }
+
+  /** The same with further switches. */
+  Saved saveRunning(int pid, Path images, List<String> more)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(more);
+    all.add("--leave-running");
+    return dump(pid, images, all);
   }
 
   private Saved dump(int pid, Path images, List<String> more)
@@ -40,8 +53,14 @@ record BareCriu(CriuProgram program, Path hooks) implements Checkpointer {
 
   @Override
   public double restore(Path images) throws IOException, InterruptedException {
+    return restore(images, List.of());
+  }
+
+  /** The same with further switches. */
+  double restore(Path images, List<String> more) throws IOException, InterruptedException {
     List<String> command = command("restore", images);
     command.add("--restore-detached");
+    command.addAll(more);
     return Run.of(command).millis();
   }
 

@@ -14,6 +14,7 @@ import org.replug.criu.program.CriuProgram;
 public final class Main {
   private static final Path DEVICE = Path.of("/dev/vga_arbiter");
   private static final Path CRIU_PREFIX = Path.of("/var/lib/replug/criu");
+  private static final Path LAB_IMAGES = Path.of("/var/cache/replug/lab/images");
   private static final int DEFAULT_ROUNDS = 11;
 
   private Main() {}
@@ -55,6 +56,11 @@ public final class Main {
                       DEVICE,
                       scratch.path())
                   .run(rounds);
+          case "whole" ->
+              new WholeSessionBenchmark(
+                      new BareCriu(criu, programs.library("bare_hook")), replug, scratch.path())
+                  .run(rounds);
+          case "machines" -> new VirtualMachineBenchmark(LAB_IMAGES, scratch.path()).run(rounds);
           case "uevents" ->
               new UeventBenchmark(programs.program("uevents"), scratch.path()).run(rounds);
           default -> throw new IllegalArgumentException("no benchmark: " + name);

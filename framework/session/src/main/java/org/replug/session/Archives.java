@@ -95,6 +95,7 @@ public final class Archives {
         SealedImage.verify(checkpoint.image());
         FoundationFile.write(checkpoint.path(), contents.foundation().settledAt(rootfs));
         HomeCopy.make(checkpoint.home(), inside.home());
+        Disk.syncTree(inside.path());
         inside.write(session);
         unfinished.finish();
       }

@@ -35,11 +35,14 @@ final class FoundationFile {
     Path fresh = checkpoint.resolve(NAME + ".new");
     try {
       Files.write(fresh, MAPPER.writeValueAsBytes(foundation));
+      // Before it takes its name: a power failure must not leave an empty file.
+      Disk.sync(fresh);
       Files.move(
           fresh,
           checkpoint.resolve(NAME),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
+      Disk.sync(checkpoint);
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param size the size of its screen
  * @param rootfs the directory that becomes its root
  * @param user who its programs run as; empty for whoever called sudo, else {@code nobody}
+ * @param devices nodes of this machine's devices, or folders of nodes, that it gets
  * @param command the program and its arguments, at least one word
  */
 public record RunRequest(
@@ -18,9 +19,11 @@ public record RunRequest(
     ScreenSize size,
     Path rootfs,
     Optional<String> user,
+    List<Path> devices,
     List<String> command) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public RunRequest {
+    devices = List.copyOf(devices);
     command = List.copyOf(command);
   }
 }

@@ -30,6 +30,7 @@ record SessionClone(SessionFolders folders, SessionRecord origin, CheckpointFold
               origin.user(),
               origin.rootfs(),
               origin.command(),
+              origin.devices(),
               Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
               Optional.empty());
       RestartReport report =

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -120,9 +118,7 @@ record SessionFolder(SessionName name, Path path) {
       Path fresh = path.resolve(RECORD + ".new");
       Files.write(fresh, MAPPER.writeValueAsBytes(session));
       // Before it takes the old one's place: a power failure must not leave an empty file.
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      Disk.sync(fresh);
       Files.move(
           fresh,
           path.resolve(RECORD),

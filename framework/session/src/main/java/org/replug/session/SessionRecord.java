@@ -16,6 +16,7 @@ import org.replug.session.archive.ArchivedSession;
  * @param user who its programs run as
  * @param rootfs the directory that is its root; {@code /} for this machine's own
  * @param command what it was started for
+ * @param devices the nodes of devices that it was given
  * @param createdAt the instant of its first start, ISO 8601 in UTC
  * @param life its last known life
  */
@@ -25,19 +26,28 @@ public record SessionRecord(
     Account user,
     String rootfs,
     List<String> command,
+    List<String> devices,
     String createdAt,
     Optional<Life> life) {
   // What is no path (useradd(8)).
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\\$?");
 
-  /** Copies the list. */
+  /** Copies the lists. Records that were written before there were devices have none. */
   public SessionRecord {
     command = List.copyOf(command);
+    devices = devices == null ? List.of() : List.copyOf(devices);
   }
 
   /** The same session in another life. */
   SessionRecord living(Life now) {
-    return new SessionRecord(name, size, user, rootfs, command, createdAt, Optional.of(now));
+    return new SessionRecord(
+        name, size, user, rootfs, command, devices, createdAt, Optional.of(now));
+  }
+
+  /** The same session with more devices. */
+  SessionRecord with(List<String> more) {
+    return new SessionRecord(
+        name, size, user, rootfs, command, DeviceChoice.union(devices, more), createdAt, life);
   }
 
   /** What an archive says of it. */
@@ -76,6 +86,7 @@ public record SessionRecord(
         new Account(archived.user(), archived.uid(), archived.gid(), archived.groups()),
         rootfs.toString(),
         archived.command(),
+        List.of(),
         archived.createdAt(),
         Optional.empty());
   }

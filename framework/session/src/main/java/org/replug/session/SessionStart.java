@@ -26,6 +26,7 @@ record SessionStart(Installation installation, SessionFolders folders) {
   SessionRecord start(RunRequest request) throws ReplugException, InterruptedException {
     Path rootfs = root(request.rootfs());
     Account user = user(rootfs, request.user());
+    List<String> devices = DeviceChoice.nodes(request.devices());
     requirePrograms(rootfs, request.command().get(0));
     AppLine line =
         AppNotes.line(
@@ -39,6 +40,7 @@ record SessionStart(Installation installation, SessionFolders folders) {
             user,
             rootfs.toString(),
             request.command(),
+            devices,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             Optional.empty());
     Optional<SessionRecord> started = Optional.empty();

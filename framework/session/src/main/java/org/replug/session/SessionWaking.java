@@ -44,7 +44,8 @@ record SessionWaking(
     return engine.restart(
         new RestartRequest(
             checkpoint.image(),
-            RestartPolicy.standard(),
+            RestartPolicy.standard()
+                .withNodes(DeviceChoice.here(session.devices(), session.user())),
             Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
             Map.of(Sessions.HOME_KEY, folder.home())));
@@ -95,7 +96,9 @@ record SessionWaking(
     // Under its name when it is whole: what a killed copy has left is no one's files.
     Path copy = folder.path().resolve("home.before.new");
     HomeCopy.make(folder.home(), copy);
+    Disk.syncTree(copy);
     Files.move(copy, before, StandardCopyOption.ATOMIC_MOVE);
+    Disk.sync(folder.path());
     boolean restarted = false;
     try {
       FileTree.of(checkpoint.home()).bringTo(checkpoint.home(), folder.home());

@@ -122,8 +122,19 @@ public final class Sessions {
                     leaveRunning,
                     prepare,
                     List.of(new MountRecord(session.user().home(), HOME_KEY, "folder")),
-                    () -> HomeCopy.make(folder.home(), target.home())));
+                    () -> {
+                      HomeCopy.make(folder.home(), target.home());
+                      // The session must not end before its files are safe.
+                      if (!leaveRunning) {
+                        Disk.syncTree(target.home());
+                      }
+                    }));
         written = true;
+        if (leaveRunning) {
+          Disk.syncTree(target.home());
+        }
+        Disk.sync(target.path());
+        Disk.sync(folder.checkpoints());
         noteFoundation(target, session, report);
         return new SessionCheckpoint(name.text(), target.label().text(), report);
       } finally {
@@ -161,14 +172,21 @@ public final class Sessions {
    * Restarts a session.
    *
    * @param label the checkpoint; empty for the newest
+   * @param devices nodes of this machine's devices, or folders of nodes, that it gets besides those
+   *     that it has been given before
    * @throws ReplugException if it fails: nothing runs, and the files are as they were before
    */
   public SessionRestart restart(
-      Engine engine, SessionName name, Optional<SessionName> label, FilesPolicy policy)
+      Engine engine,
+      SessionName name,
+      Optional<SessionName> label,
+      FilesPolicy policy,
+      List<Path> devices)
       throws ReplugException, InterruptedException {
     SessionFolder folder = folders.of(name);
+    List<String> more = DeviceChoice.nodes(devices);
     try (SessionLock lock = SessionLock.take(folder)) {
-      SessionRecord session = lock.session();
+      SessionRecord session = lock.session().with(more);
       if (session.runs()) {
         throw new ReplugException(
             FailureCode.SESSION_STATE,

@@ -2,12 +2,13 @@
 # Makes the root of a session's container and becomes the container's first process. Runs as the
 # first process of new mount, pid, ipc, uts and network namespaces.
 # Usage: container.bash ROOT MOUNT_POINT HOME HOME_INSIDE INIT SESSION_MANAGER SESSION_SCRIPT UID GID GROUPS
-#   WORDS...
-# HOME is the folder that becomes HOME_INSIDE; the environment is the session's.
+#   DEVICES WORDS...
+# HOME is the folder that becomes HOME_INSIDE; DEVICES is MAJOR:MINOR:PATH,... or -; the environment
+# is the session's.
 set -euo pipefail
 source=$1 root=$2 home=$3 home_inside=$4 init=$5 manager=$6 script=$7 uid=$8 gid=$9
-groups=${10}
-shift 10
+groups=${10} devices=${11}
+shift 11
 
 mount --make-rprivate /
 mount --bind "$source" "$root"
@@ -19,6 +20,15 @@ for node in null:1:3 zero:1:5 full:1:7 random:1:8 urandom:1:9 tty:5:0; do
   IFS=: read -r name major minor <<<"$node"
   mknod -m 666 "$root/dev/$name" c "$major" "$minor"
 done
+if [ "$devices" != - ]; then
+  IFS=, read -r -a given <<<"$devices"
+  for node in "${given[@]}"; do
+    IFS=: read -r major minor path <<<"$node"
+    mkdir -p "$root${path%/*}"
+    mknod -m 600 "$root$path" c "$major" "$minor"
+    chown "$uid:$gid" "$root$path"
+  done
+fi
 for link in fd:fd stdin:fd/0 stdout:fd/1 stderr:fd/2; do
   ln -s "/proc/self/${link#*:}" "$root/dev/${link%%:*}"
 done

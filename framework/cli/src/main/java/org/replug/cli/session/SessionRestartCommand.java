@@ -1,5 +1,8 @@
 package org.replug.cli.session;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
@@ -52,6 +55,14 @@ public final class SessionRestartCommand implements Callable<Integer> {
       description = "Start a second session of that name.")
   private Optional<String> other = Optional.empty();
 
+  @Option(
+      names = "--device",
+      paramLabel = "PATH",
+      description =
+          "A device that its programs may use, besides those that it was given before, or a folder"
+              + " of them. May be given more than once.")
+  private List<Path> devices = new ArrayList<>();
+
   @Spec private CommandSpec spec;
 
   @ArgGroup private Files files = new Files();
@@ -78,6 +89,10 @@ public final class SessionRestartCommand implements Callable<Integer> {
     Optional<SessionName> wanted =
         label.isPresent() ? Optional.of(SessionName.parse(label.get())) : Optional.empty();
     Sessions sessions = new Sessions(invocation.surroundings().installation());
+    if (other.isPresent() && !devices.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "A second session gets the devices of the first");
+    }
     if (other.isPresent() && (files.rollback || files.keep)) {
       throw new ParameterException(
           spec.commandLine(), "A second session has files of its own: nothing to say about them");
@@ -90,7 +105,7 @@ public final class SessionRestartCommand implements Callable<Integer> {
             asked ->
                 second.isPresent()
                     ? sessions.restartAs(asked, session, wanted, second.get())
-                    : sessions.restart(asked, session, wanted, policy()));
+                    : sessions.restart(asked, session, wanted, policy(), devices));
     invocation.answer(restart, () -> SessionText.restarted(restart));
     return restart.report().proof().holds() ? 0 : FailureCode.PROOF_FAILED.exitStatus();
   }

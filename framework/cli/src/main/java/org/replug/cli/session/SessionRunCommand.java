@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  replug session run -- xterm",
-      "  replug session run --name work --size 1600x900 -- firefox-esr"
+      "  replug session run --name work --size 1600x900 -- firefox-esr",
+      "  replug session run --device /dev/input/event3 -- retroarch"
     })
 public final class SessionRunCommand implements Callable<Integer> {
   private static final String HOST = "host";
@@ -58,6 +59,14 @@ public final class SessionRunCommand implements Callable<Integer> {
       description = "Who its programs run as (default: who called sudo, else nobody).")
   private Optional<String> user = Optional.empty();
 
+  @Option(
+      names = "--device",
+      paramLabel = "PATH",
+      description =
+          "A device that its programs may use: a node such as /dev/input/event3, or a folder of"
+              + " nodes such as /dev/snd. May be given more than once.")
+  private List<Path> devices = new ArrayList<>();
+
   @Parameters(
       paramLabel = "COMMAND",
       arity = "1..*",
@@ -79,6 +88,7 @@ public final class SessionRunCommand implements Callable<Integer> {
             ScreenSize.parse(size),
             Path.of(rootfs.equals(HOST) ? "/" : rootfs),
             user,
+            devices,
             command);
     Sessions sessions = new Sessions(invocation.surroundings().installation());
     SessionRecord session = sessions.run(request);

@@ -40,7 +40,7 @@ public final class StubCheck {
       throws IOException {
     Map<Integer, Integer> pidsByOwnPid = new HashMap<>();
     for (int pid : now) {
-      pidsByOwnPid.put(proc.pidInNamespace(pid), pid);
+      proc.pidInNamespace(pid).ifPresent(own -> pidsByOwnPid.put(own, pid));
     }
     Map<Integer, Integer> pids = new HashMap<>();
     for (ProcessRecord process : then) {

@@ -90,13 +90,18 @@ final class RestartPipeline {
     } catch (IOException e) {
       throw failed("The session could not be restored: " + e.getMessage(), e);
     }
-    return announceAndProve(manifest, plan, simulation, restored.pid());
+    return announceAndProve(request.policy(), manifest, plan, simulation, restored.pid());
   }
 
   private RestartReport announceAndProve(
-      Manifest manifest, RestartPlan plan, Optional<PluggedSimulation> simulation, int pid)
+      RestartPolicy policy,
+      Manifest manifest,
+      RestartPlan plan,
+      Optional<PluggedSimulation> simulation,
+      int pid)
       throws InterruptedException {
-    List<Finding> findings = new ArrayList<>();
+    // Before the announcement: who hears of a device opens its node.
+    List<Finding> findings = new ArrayList<>(DeviceNodes.make(pid, policy.nodes()));
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {

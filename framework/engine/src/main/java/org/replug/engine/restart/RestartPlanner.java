@@ -28,8 +28,8 @@ public final class RestartPlanner {
    * Makes the plan.
    *
    * @param manifest the checkpoint
-   * @param machineDevices the devices that this machine has; they count only for a session that
-   *     shares the machine's device nodes
+   * @param machineDevices the devices that this machine has; for a session with device nodes of its
+   *     own, only those count that the policy gives it
    * @param simulatedDevices the devices that will be simulated for the session
    * @param policy what the user wants
    * @param arrived the events by which a session gains a device
@@ -47,11 +47,11 @@ public final class RestartPlanner {
             .map(resource -> withPolicy(resource, policy))
             .collect(Collectors.toList());
     List<Device> present = new ArrayList<>(simulatedDevices);
-    if (!manifest.session().ownDeviceNodes()) {
-      machineDevices.stream()
-          .filter(device -> !coveredByMount(device, manifest.session().externalMounts()))
-          .forEach(present::add);
-    }
+    boolean own = manifest.session().ownDeviceNodes();
+    machineDevices.stream()
+        .filter(device -> !own || policy.gives(device.devname()))
+        .filter(device -> !coveredByMount(device, manifest.session().externalMounts()))
+        .forEach(present::add);
     List<DeviceRecord> open =
         manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
     AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);

@@ -10,12 +10,22 @@ import org.replug.api.StubPolicy;
  * @param stub what stands at the old file descriptors; empty for what the records say
  * @param simulate presets of the devices to simulate
  * @param announce which of the planned uevents are sent
+ * @param nodes the devices that a session with device nodes of its own gets
  */
 public record RestartPolicy(
-    Optional<StubPolicy> stub, List<String> simulate, AnnouncePolicy announce) {
-  /** Copies the list. */
+    Optional<StubPolicy> stub,
+    List<String> simulate,
+    AnnouncePolicy announce,
+    List<GivenNode> nodes) {
+  /** Copies the lists. */
   public RestartPolicy {
     simulate = List.copyOf(simulate);
+    nodes = List.copyOf(nodes);
+  }
+
+  /** Gives no devices. */
+  public RestartPolicy(Optional<StubPolicy> stub, List<String> simulate, AnnouncePolicy announce) {
+    this(stub, simulate, announce, List.of());
   }
 
   /** What the records say, nothing simulated, everything announced. */
@@ -25,6 +35,16 @@ public record RestartPolicy(
 
   /** The same with another stub. */
   public RestartPolicy withStub(Optional<StubPolicy> other) {
-    return new RestartPolicy(other, simulate, announce);
+    return new RestartPolicy(other, simulate, announce, nodes);
+  }
+
+  /** The same with devices for a session with device nodes of its own. */
+  public RestartPolicy withNodes(List<GivenNode> given) {
+    return new RestartPolicy(stub, simulate, announce, given);
+  }
+
+  /** Whether it gives the device of a node. */
+  boolean gives(String path) {
+    return nodes.stream().anyMatch(node -> node.path().equals(path));
   }
 }

@@ -42,17 +42,23 @@ public final class Surveyor {
   public Survey survey(int rootPid) throws ReplugException {
     try {
       requirePossible(rootPid);
-      List<ProcessEntry> tree = proc.tree(rootPid);
-      if (tree.isEmpty()) {
+      List<ProcessEntry> found = proc.tree(rootPid);
+      if (!found.isEmpty()) {
+        refuseImpossible(rootPid, found);
+      }
+      Map<Integer, Integer> ownPids = ownPids(found);
+      // Others start and end while they are read: the dump, when all stand still, has the last
+      // word.
+      List<ProcessEntry> tree =
+          found.stream().filter(process -> ownPids.containsKey(process.pid())).toList();
+      if (tree.isEmpty() || tree.get(0).pid() != rootPid) {
         throw new ReplugException(
             FailureCode.NO_SUCH_PROCESS,
             "There is no process " + rootPid,
             "Give the pid of the session's first process, as ps(1) shows it.");
       }
-      refuseImpossible(rootPid, tree);
       List<OpenFile> files = new ArrayList<>();
       List<Unsavable> unsavable = new ArrayList<>();
-      Map<Integer, Integer> ownPids = new HashMap<>();
       List<OpenFile> foreign = new ArrayList<>();
       boolean oneView = oneView(tree);
       for (ProcessEntry process : tree) {
@@ -68,7 +74,6 @@ public final class Surveyor {
             foreign.add(file);
           }
         }
-        ownPids.put(process.pid(), proc.pidInNamespace(process.pid()));
       }
       Set<Integer> pids = tree.stream().map(ProcessEntry::pid).collect(Collectors.toSet());
       return new Survey(
@@ -94,6 +99,15 @@ public final class Surveyor {
           "Run replug as root, with /proc mounted.",
           e);
     }
+  }
+
+  /** Every process's pid in its own pid namespace, but for those that have ended meanwhile. */
+  private Map<Integer, Integer> ownPids(List<ProcessEntry> processes) throws IOException {
+    Map<Integer, Integer> ownPids = new HashMap<>();
+    for (ProcessEntry process : processes) {
+      proc.pidInNamespace(process.pid()).ifPresent(own -> ownPids.put(process.pid(), own));
+    }
+    return ownPids;
   }
 
   /** Where processes see different mounts, a file may be open on one that another process sees. */

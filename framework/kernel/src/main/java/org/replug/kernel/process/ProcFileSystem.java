@@ -169,18 +169,23 @@ public final class ProcFileSystem {
   }
 
   /**
-   * The number of a process in the innermost pid namespace it is in.
+   * The number of a process in the innermost pid namespace it is in; empty if there is no such
+   * process.
    *
    * @param pid its number in the pid namespace that Replug runs in
-   * @throws NoSuchFileException if there is no such process
    */
-  public int pidInNamespace(int pid) throws IOException {
+  public Optional<Integer> pidInNamespace(int pid) throws IOException {
     Path file = directory(pid).resolve("status");
-    List<String> numbers = Lines.words(Lines.value(text(file), "NSpid").orElse(""));
-    if (numbers.isEmpty()) {
-      throw new IOException("no NSpid in " + file);
-    }
-    return Integer.parseInt(numbers.get(numbers.size() - 1));
+    return unlessGone(
+        pid,
+        () -> {
+          List<String> numbers = Lines.words(Lines.value(text(file), "NSpid").orElse(""));
+          if (numbers.isEmpty()) {
+            throw new IOException("no NSpid in " + file);
+          }
+          return Optional.of(Integer.parseInt(numbers.get(numbers.size() - 1)));
+        },
+        Optional.empty());
   }
 
   private ProcessEntry entry(ProcessStatus status) throws IOException {

@@ -100,8 +100,8 @@ class ProcFileSystemIT {
         SpawnedProcess.script("unshare -p -f bash -c 'echo ready; read x; :'; :")) {
       ProcessEntry inner = PROC.tree(child.pid()).get(2);
 
-      assertEquals(1, PROC.pidInNamespace(inner.pid()));
-      assertEquals(child.pid(), PROC.pidInNamespace(child.pid()));
+      assertEquals(Optional.of(1), PROC.pidInNamespace(inner.pid()));
+      assertEquals(Optional.of(child.pid()), PROC.pidInNamespace(child.pid()));
     }
   }
 

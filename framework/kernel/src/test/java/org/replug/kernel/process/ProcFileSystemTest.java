@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ class ProcFileSystemTest {
     assertEquals(List.of(), files.mounts(10));
     assertEquals(List.of(), files.epollTargets(10, 3));
     assertFalse(files.alive(10, 500));
-    assertThrows(NoSuchFileException.class, () -> files.pidInNamespace(10));
+    assertEquals(Optional.empty(), files.pidInNamespace(10));
   }
 
   @Test
@@ -105,7 +104,7 @@ class ProcFileSystemTest {
   void theInnermostNumberIsTheLastOne() throws IOException {
     process(10, 1, 'S', "a");
 
-    assertEquals(2, new ProcFileSystem(proc).pidInNamespace(10));
+    assertEquals(Optional.of(2), new ProcFileSystem(proc).pidInNamespace(10));
   }
 
   @Test

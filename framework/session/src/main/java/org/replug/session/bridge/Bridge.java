@@ -6,6 +6,11 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets viewers see and use a session. Lives outside of it. Viewers stay connected while the session
@@ -17,6 +22,10 @@ public final class Bridge implements AutoCloseable {
   private final ServerSource source;
   private final ServerSocketChannel listener;
   private final Optional<Password> password;
+  private final BridgeLimits limits;
+  private final AtomicInteger newcomers = new AtomicInteger();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Bridge::daemon);
   private final Screen screen = new Screen();
   private final List<ViewerConnection> viewers = new CopyOnWriteArrayList<>();
   private volatile Optional<ServerConnection> server = Optional.empty();
@@ -29,9 +38,18 @@ public final class Bridge implements AutoCloseable {
    * @param password what viewers must know; empty where the listener's permissions guard it
    */
   public Bridge(ServerSource source, ServerSocketChannel listener, Optional<Password> password) {
+    this(source, listener, password, BridgeLimits.USUAL);
+  }
+
+  Bridge(
+      ServerSource source,
+      ServerSocketChannel listener,
+      Optional<Password> password,
+      BridgeLimits limits) {
     this.source = source;
     this.listener = listener;
     this.password = password;
+    this.limits = limits;
   }
 
   /**
@@ -85,13 +103,31 @@ public final class Bridge implements AutoCloseable {
   private void listen() throws IOException {
     while (true) {
       SocketChannel channel = listener.accept();
-      start("bridge-viewer", () -> view(new ViewerConnection(channel, screen, password)));
+      if (newcomers.incrementAndGet() > limits.newcomers()) {
+        newcomers.decrementAndGet();
+        channel.close();
+      } else {
+        start("bridge-viewer", () -> view(new ViewerConnection(channel, screen, password)));
+      }
+    }
+  }
+
+  /** Whoever connects and says nothing, or not what is asked, must not keep others out for long. */
+  private void admit(ViewerConnection viewer) throws IOException, InterruptedException {
+    ScheduledFuture<?> end =
+        clock.schedule(viewer::close, limits.time().toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      viewer.admit();
+    } finally {
+      end.cancel(false);
+      newcomers.decrementAndGet();
     }
   }
 
   private void view(ViewerConnection viewer) throws IOException, InterruptedException {
     HeldInput held = new HeldInput();
     try (viewer) {
+      admit(viewer);
       viewer.greet();
       viewers.add(viewer);
       start("bridge-updates", viewer::send);
@@ -125,22 +161,28 @@ public final class Bridge implements AutoCloseable {
 
   private static Thread start(String name, Work work) {
     Thread thread =
-        new Thread(
+        daemon(
             () -> {
               try {
                 work.run();
               } catch (IOException | InterruptedException e) {
                 return;
               }
-            },
-            name);
-    thread.setDaemon(true);
+            });
+    thread.setName(name);
     thread.start();
+    return thread;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "bridge-clock");
+    thread.setDaemon(true);
     return thread;
   }
 
   @Override
   public void close() {
+    clock.shutdownNow();
     viewers.forEach(ViewerConnection::close);
     server.ifPresent(ServerConnection::close);
     closeQuietly(listener);

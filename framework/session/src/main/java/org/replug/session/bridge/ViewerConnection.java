@@ -43,11 +43,11 @@ final class ViewerConnection implements AutoCloseable {
   }
 
   /**
-   * Greets the viewer.
+   * Asks the viewer for the password.
    *
    * @throws ProtocolException if it does not know the password, or speaks an old RFB
    */
-  void greet() throws IOException, InterruptedException {
+  void admit() throws IOException, InterruptedException {
     out.write(Rfb.VERSION);
     out.flush();
     byte[] version = new byte[Rfb.VERSION.length];
@@ -65,6 +65,10 @@ final class ViewerConnection implements AutoCloseable {
     if (password.isPresent()) {
       authenticate(password.get());
     }
+  }
+
+  /** Greets a viewer that was admitted, once there is a picture to show. */
+  void greet() throws IOException, InterruptedException {
     out.writeInt(0);
     out.flush();
     in.readByte();

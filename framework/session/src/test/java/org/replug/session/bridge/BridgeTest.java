@@ -15,6 +15,9 @@ import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 class BridgeTest {
   private static final Password PASSWORD = new Password("secret");
   private static final int RED = 0xff0000;
+  // Long enough for a viewer on a busy machine, short enough to wait for.
+  private static final BridgeLimits LIMITS = new BridgeLimits(Duration.ofSeconds(3), 3);
   private static final int BLUE = 0x0000ff;
 
   private final AtomicReference<Optional<Life>> life = new AtomicReference<>(Optional.empty());
@@ -64,7 +69,7 @@ class BridgeTest {
             return true;
           }
         };
-    bridge = new Bridge(source, listener, Optional.of(PASSWORD));
+    bridge = new Bridge(source, listener, Optional.of(PASSWORD), LIMITS);
     serving =
         new Thread(
             () -> {
@@ -240,5 +245,65 @@ class BridgeTest {
       assertEquals(0xf800, end.in().readUnsignedShort());
       assertEquals(0x001f, end.in().readUnsignedShort());
     }
+  }
+
+  @Test
+  void whoDoesNotTellThePasswordIsSentAwayInTime() throws Exception {
+    try (Socket silent = connection()) {
+      silent.setSoTimeout(60_000);
+      End viewer = End.of(silent);
+      assertArrayEquals(Rfb.VERSION, viewer.read(12));
+      assertEquals(-1, silent.getInputStream().read(), "the silent viewer is still connected");
+    }
+  }
+
+  @Test
+  void manyWhoSayNothingAreSentAwayAndThenOthersComeIn() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int count = 0; count < LIMITS.newcomers(); count++) {
+        Socket socket = connection();
+        silent.add(socket);
+        End.of(socket).read(12);
+      }
+      try (Socket late = connection()) {
+        late.setSoTimeout(60_000);
+        assertEquals(-1, late.getInputStream().read(), "one more than allowed was greeted");
+      }
+      for (Socket socket : silent) {
+        socket.setSoTimeout(60_000);
+        assertEquals(-1, socket.getInputStream().read());
+      }
+      try (Socket next = connection()) {
+        next.setSoTimeout(60_000);
+        assertArrayEquals(Rfb.VERSION, End.of(next).read(12));
+      }
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whoHasToldThePasswordMayWaitForTheSession() throws Exception {
+    End viewer = viewer(PASSWORD);
+    assertEquals(0, viewer.in().readInt());
+    // By the time this one is sent away, the other has waited longer.
+    try (Socket silent = connection()) {
+      silent.setSoTimeout(60_000);
+      End.of(silent).read(12);
+      assertEquals(-1, silent.getInputStream().read());
+    }
+    viewer.out().write(1);
+    life.set(Optional.of(new Life()));
+    draw(server(), RED, BLUE);
+    viewer.read(4 + 16);
+    assertArrayEquals("test".getBytes(StandardCharsets.US_ASCII), name(viewer));
+  }
+
+  private Socket connection() throws IOException {
+    InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
+    return new Socket(address.getAddress(), address.getPort());
   }
 }

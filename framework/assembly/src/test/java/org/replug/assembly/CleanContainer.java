@@ -66,13 +66,14 @@ final class CleanContainer {
     run(words, output, 10);
     List<List<String>> seen = new ArrayList<>();
     List<String> current = new ArrayList<>();
-    for (String line : Files.readAllLines(output)) {
+    for (String raw : Files.readAllLines(output)) {
+      // Maven resets the colours of the terminal even where there is none.
+      String line = raw.replaceAll("\u001b\\[[0-9;]*m", "");
       if (line.equals(MARK)) {
         seen.add(current);
         current = new ArrayList<>();
       } else {
-        // Maven resets the colours of the terminal even where there is none.
-        current.add(line.replaceAll("\u001b\\[[0-9;]*m", ""));
+        current.add(line);
       }
     }
     assertEquals(commands.size(), seen.size(), Files.readString(output));

@@ -49,13 +49,15 @@ class HostilePluginsIT {
 
   private static final List<Misdeed> MISDEEDS =
       List.of(
-          Misdeed.always("throws", "throw new IllegalStateException(\"on purpose\");", "on purpose"),
+          Misdeed.always(
+              "throws", "throw new IllegalStateException(\"on purpose\");", "on purpose"),
           Misdeed.always("recurses", "deeper(0);", "StackOverflowError"),
           Misdeed.always("hangs", "while (yes()) { Thread.onSpinWait(); }", "no answer within"),
           Misdeed.always("exits", "System.exit(7);", "plugins_may_not_end"),
           Misdeed.always("halts", "Runtime.getRuntime().halt(7);", "plugins_may_not_end"),
           Misdeed.inList("empty", "return null;", "null"),
-          Misdeed.inList("holed", "return Arrays.asList((Device) null);", "a list with a null in it"),
+          Misdeed.inList(
+              "holed", "return Arrays.asList((Device) null);", "a list with a null in it"),
           Misdeed.inList(
               "impostor",
               "return List.of(Device.of(\"good\", \"misc\", \"/devices/virtual/misc/fuse\","
@@ -89,9 +91,7 @@ class HostilePluginsIT {
     ForeignPlugin.into(directory, plugins, "grasping", "1.0.0", greed);
 
     Map<String, String> environment =
-        Map.of(
-            "REPLUG_PLUGIN_FOLDERS", plugins.toString(),
-            "REPLUG_PLUGIN_TIMEOUT", "1s");
+        Map.of("REPLUG_PLUGIN_FOLDERS", plugins.toString(), "REPLUG_PLUGIN_TIMEOUT", "1s");
     try (CountingSession session = CountingSession.holdingOnly(directory, DEVICE)) {
       String pid = "" + session.pid().orElseThrow();
       Replug.Ended checkpoint =
@@ -123,8 +123,7 @@ class HostilePluginsIT {
             .err()
             .lines()
             .anyMatch(
-                line ->
-                    line.startsWith("replug: R403 plugin " + id + " ") && line.contains(words)),
+                line -> line.startsWith("replug: R403 plugin " + id + " ") && line.contains(words)),
         () -> id + ": '" + words + "' is not told of in " + command);
   }
 }

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -105,27 +102,13 @@ class PluginCommandsIT {
   @Test
   void whatOthersCouldHaveChangedOnItsWayIsNotTakenUnread() throws Exception {
     done("plugin", "publish", "" + plugins.repository(), "" + jar);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String name = exchange.getRequestURI().getPath().substring(1);
-          byte[] content = Files.readAllBytes(plugins.repository().resolve(name));
-          exchange.sendResponseHeaders(200, content.length);
-          exchange.getResponseBody().write(content);
-          exchange.close();
-        });
-    server.start();
-    try {
-      String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    try (FolderServer server = FolderServer.of(plugins.repository())) {
+      String address = server.address();
       refused(4, "R402", "plugin", "install", "toy", "--from", address, "--yes");
       assertEquals(List.of(), installed());
       assertTrue(done("plugin", "info", address).contains("WARNING"));
       done("plugin", "install", address, "--yes", "--insecure");
       assertEquals(List.of("toy 1.0.0"), installed());
-    } finally {
-      server.stop(0);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replug.engine.DirectoryTree;
 
 /**
  * The commands that look after plugins: what they answer, in text and in JSON, and how they end.
@@ -60,7 +61,9 @@ class PluginCommandsIT {
     assertEquals("Switched on: toy.\n", done("plugin", "enable", "toy"));
     assertTrue(entry("toy").get("refused").isNull());
 
-    assertEquals("Removed toy 1.0.0.\n", done("plugin", "remove", "toy"));
+    refused(4, "R401", "plugin", "remove", "toy", "no-such-plugin");
+    assertEquals(List.of("toy 1.0.0"), installed());
+    assertEquals("Removed toy 1.0.0.\n", done("plugin", "remove", "toy", "toy"));
     assertEquals(List.of(), installed());
   }
 
@@ -96,6 +99,10 @@ class PluginCommandsIT {
     assertEquals(2, unasked.status(), unasked::toString);
     assertEquals(List.of("toy 1.0.0"), installed());
     assertEquals("Updated toy from 1.0.0 to 1.1.0.\n", done("plugin", "update", "toy", "--yes"));
+    assertEquals(List.of("toy 1.1.0"), installed());
+
+    DirectoryTree.delete(repository);
+    refused(4, "R401", "plugin", "update");
     assertEquals(List.of("toy 1.1.0"), installed());
   }
 

@@ -11,10 +11,24 @@ import org.replug.cli.newplugin.DeviceType;
 
 /** What {@code replug plugin new} makes, for each type of device, on a new user's machine. */
 class PluginProjectsIT {
-  /** Two tests of the plugin's own, one of which is the conformance checks. */
+  /** How many tests there were, the conformance checks among them, and how many did not pass. */
   private static final String REPORTS =
       "cat */target/surefire-reports/*.xml | grep -c '<testcase '; "
           + "cat */target/surefire-reports/*.xml | grep -cE '<(failure|error|skipped)'";
+
+  /** Fails to link where the project's repository lacks what the testkit's checks are made of. */
+  private static final String SIMULATORS =
+      """
+      package org.example.mymisc;
+      class SimulatorChecksTest {
+        @org.junit.jupiter.api.Test
+        void everythingTheyNeedIsThere() throws Exception {
+          Class.forName("org.replug.testkit.EvdevChecks").getDeclaredMethods();
+          Class.forName("org.replug.kernel.system.DeviceFile").getDeclaredMethods();
+          Class.forName("com.sun.jna.Native");
+        }
+      }
+      """;
 
   @Test
   void theProjectOfEachTypePassesAtOnceAndSoDoesItsJar() throws Exception {
@@ -23,6 +37,10 @@ class PluginProjectsIT {
     for (String type : types) {
       commands.add("replug plugin new my-" + type + " --type " + type + " >new.log; echo $?");
     }
+    commands.add(
+        "printf '%s' '"
+            + SIMULATORS
+            + "' >my-misc/src/test/java/org/example/mymisc/SimulatorChecksTest.java");
     // One run of Maven for all of them; each is built as it is, by its own file.
     commands.add("cp -r my-misc/.mvn .");
     commands.add("printf '%s' '" + all(types) + "' >pom.xml");
@@ -37,7 +55,7 @@ class PluginProjectsIT {
     for (String type : types) {
       assertEquals(List.of("0"), seen.get(at++), type);
     }
-    at += 2;
+    at += 3;
     assertEquals("0", seen.get(at).get(0), seen.get(at)::toString);
     at++;
     int tests = Integer.parseInt(seen.get(at).get(0));

@@ -33,7 +33,9 @@ public final class PluginRemoveCommand implements Callable<Integer> {
     List<PinnedPlugin> removed = new ArrayList<>();
     // All of them, or none.
     for (String id : ids) {
-      store.lock().plugin(id).orElseThrow(() -> PluginStore.notInstalled(id));
+      if (store.lock().plugin(id).isEmpty()) {
+        throw PluginStore.notInstalled(id);
+      }
     }
     for (String id : ids.stream().distinct().toList()) {
       removed.add(store.remove(id));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -145,6 +146,37 @@ class FaultyPartsIT {
         expectPrintable(told);
       }
       expectPrintable(withPlugin(which, "plan", "-D", "" + image));
+    }
+  }
+
+  /** The plugin looks after the session's device; each order is followed when it captures that. */
+  @Test
+  void aPluginThatFailsAtItsOwnDeviceCostsThatCheckpointOnly() throws Exception {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("throw", "IllegalStateException: on purpose");
+    words.put("recurse", "StackOverflowError");
+    words.put("null", "it answered null");
+    words.put("exit", "plugins_may_not_end");
+    words.put("halt", "plugins_may_not_end");
+    words.put("foreign", "its device says it is of plugin 'display'");
+    words.put("thread", "left a thread running: left behind");
+    Path image = directory.resolve("image");
+    try (CountingSession session = holder()) {
+      for (Map.Entry<String, String> each : words.entrySet()) {
+        Replug.Ended checkpoint =
+            withPlugin(
+                each.getKey(),
+                "checkpoint",
+                "" + session.pid().orElseThrow(),
+                "-D",
+                "" + image,
+                "--leave-running");
+        // A thread that is left behind harms nothing: the checkpoint is good, and it is told.
+        boolean harmless = each.getKey().equals("thread");
+        refused(checkpoint, harmless ? 0 : 4, "R403", each.getValue());
+        assertEquals(harmless, Files.exists(image), checkpoint::toString);
+        session.expectAlive(each.getKey());
+      }
     }
   }
 

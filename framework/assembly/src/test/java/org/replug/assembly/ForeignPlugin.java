@@ -3,6 +3,8 @@ package org.replug.assembly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Somebody else's plugin, made from a few lines that a test writes. */
 final class ForeignPlugin {
@@ -43,12 +45,27 @@ final class ForeignPlugin {
    */
   static Path into(Path work, Path folder, String id, String version, String members)
       throws IOException {
+    return into(work, folder, id, version, members, Map.of());
+  }
+
+  /** As the other, for one whose manifest says more than its id and version. */
+  static Path into(
+      Path work,
+      Path folder,
+      String id,
+      String version,
+      String members,
+      Map<String, String> declares)
+      throws IOException {
     String type = "Of" + id.replace("-", "");
     Path place = Files.createDirectories(work.resolve("source-" + id + "-" + version));
     Path source =
         Files.writeString(place.resolve(type + ".java"), SOURCE.formatted(type, id, members));
     Path jar = Files.createDirectories(folder).resolve(id + "-" + version + ".jar");
-    PluginOnTheFly.jar(place.resolve("classes"), source, jar, id, version);
+    Map<String, String> all = new TreeMap<>(declares);
+    all.put("Plugin-Id", id);
+    all.put("Plugin-Version", version);
+    PluginOnTheFly.jar(place.resolve("classes"), source, jar, all);
     return jar;
   }
 }

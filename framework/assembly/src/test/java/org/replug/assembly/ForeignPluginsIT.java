@@ -16,8 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plugins of several authors beside a live session, through real checkpoints and restarts. */
 class ForeignPluginsIT {
@@ -59,46 +57,6 @@ class ForeignPluginsIT {
       assertEquals("second", settled.json().at("/manifest/plugins/0/plugin").asText());
       assertEquals("1 of 1", seen(restart("--json"), STUBS));
       session.expectAlive("after a restart by the plugin that was preferred");
-    }
-  }
-
-  /** Each does it whenever it is asked, at both ends; the words tell what its failure says. */
-  @ParameterizedTest
-  @CsvSource({
-    "throws, 'throw new IllegalStateException(\"on purpose\");', on purpose",
-    "hangs, 'while (true) { Thread.onSpinWait(); }', no answer within",
-    "exits, 'System.exit(7); throw new Error();', exit",
-    "lies, 'return null;', null",
-  })
-  void oneThatMisbehavesCostsTheOthersNothing(String id, String code, String words)
-      throws Exception {
-    ForeignPlugin.into(directory, plugins, "good", "1.0.0", ForeignPlugin.claiming(DEVICE));
-    // A claim can only throw, hang or exit.
-    String claim = id.equals("lies") ? "" : code;
-    ForeignPlugin.into(
-        directory,
-        plugins,
-        id,
-        "1.0.0",
-        """
-        public boolean claims(OpenFile file) {
-          if (!file.path().equals("/dev/nothing")) { %s }
-          return false;
-        }
-        public List<Device> present(Machine machine) { %s }
-        """
-            .formatted(claim, code));
-    try (CountingSession session = CountingSession.holdingAlso(directory, DEVICE)) {
-      int held = Files.exists(Path.of("/dev/vga_arbiter")) ? 2 : 1;
-      Replug.Ended checkpoint = checkpoint(session, "--json", "--set", "plugin.timeout=700ms");
-      assertEquals(0, checkpoint.status(), checkpoint::toString);
-      assertEquals(held, checkpoint.json().at("/manifest/records").size());
-      expectNamed(checkpoint, id, words);
-
-      Replug.Ended restart = restart("--json", "--set", "plugin.timeout=700ms");
-      assertEquals(held + " of " + held, seen(restart, STUBS));
-      expectNamed(restart, id, words);
-      session.expectAlive("beside a plugin that " + id);
     }
   }
 
@@ -225,12 +183,6 @@ class ForeignPluginsIT {
         "The image needs the plugin pinned 1.2.0 for its pinned records; " + why,
         error.get("message").asText());
     return error.get("advice").asText().split("`", 3)[1];
-  }
-
-  private static void expectNamed(Replug.Ended ended, String id, String words) {
-    assertTrue(ended.err().contains("replug: R403 "), ended::toString);
-    assertTrue(ended.err().contains("plugin " + id), ended::toString);
-    assertTrue(ended.err().contains(words), ended::toString);
   }
 
   private static String seen(Replug.Ended restart, String what) throws IOException {

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replug.engine.DirectoryTree;
 
 /**
  * The commands that look after plugins: what they answer, in text and in JSON, and how they end.
@@ -63,7 +61,9 @@ class PluginCommandsIT {
     assertEquals("Switched on: toy.\n", done("plugin", "enable", "toy"));
     assertTrue(entry("toy").get("refused").isNull());
 
-    assertEquals("Removed toy 1.0.0.\n", done("plugin", "remove", "toy"));
+    refused(4, "R401", "plugin", "remove", "toy", "no-such-plugin");
+    assertEquals(List.of("toy 1.0.0"), installed());
+    assertEquals("Removed toy 1.0.0.\n", done("plugin", "remove", "toy", "toy"));
     assertEquals(List.of(), installed());
   }
 
@@ -100,32 +100,22 @@ class PluginCommandsIT {
     assertEquals(List.of("toy 1.0.0"), installed());
     assertEquals("Updated toy from 1.0.0 to 1.1.0.\n", done("plugin", "update", "toy", "--yes"));
     assertEquals(List.of("toy 1.1.0"), installed());
+
+    DirectoryTree.delete(repository);
+    refused(4, "R401", "plugin", "update");
+    assertEquals(List.of("toy 1.1.0"), installed());
   }
 
   @Test
   void whatOthersCouldHaveChangedOnItsWayIsNotTakenUnread() throws Exception {
     done("plugin", "publish", "" + plugins.repository(), "" + jar);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String name = exchange.getRequestURI().getPath().substring(1);
-          byte[] content = Files.readAllBytes(plugins.repository().resolve(name));
-          exchange.sendResponseHeaders(200, content.length);
-          exchange.getResponseBody().write(content);
-          exchange.close();
-        });
-    server.start();
-    try {
-      String address = "http://127.0.0.1:" + server.getAddress().getPort();
+    try (FolderServer server = FolderServer.of(plugins.repository())) {
+      String address = server.address();
       refused(4, "R402", "plugin", "install", "toy", "--from", address, "--yes");
       assertEquals(List.of(), installed());
       assertTrue(done("plugin", "info", address).contains("WARNING"));
       done("plugin", "install", address, "--yes", "--insecure");
       assertEquals(List.of("toy 1.0.0"), installed());
-    } finally {
-      server.stop(0);
     }
   }
 

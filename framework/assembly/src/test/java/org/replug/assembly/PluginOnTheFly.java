@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -27,7 +28,11 @@ final class PluginOnTheFly {
    */
   static Path folder(Path work, Path source) throws IOException {
     Path folder = Files.createDirectories(work.resolve("plugins"));
-    jar(work.resolve("classes"), source, folder.resolve("odd.jar"), "odd-devices", "1.0.0");
+    jar(
+        work.resolve("classes"),
+        source,
+        folder.resolve("odd.jar"),
+        Map.of("Plugin-Id", "odd-devices", "Plugin-Version", "1.0.0"));
     return folder;
   }
 
@@ -36,8 +41,9 @@ final class PluginOnTheFly {
    *
    * @param classes where the classes are compiled to
    * @param source as for {@link #folder}
+   * @param declared what its manifest says: its id and version at least
    */
-  static void jar(Path classes, Path source, Path jar, String id, String version)
+  static void jar(Path classes, Path source, Path jar, Map<String, String> declared)
       throws IOException {
     Files.createDirectories(classes);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -63,16 +69,15 @@ final class PluginOnTheFly {
         throw new IOException(source + " cannot be compiled");
       }
     }
-    pack(classes, source.getFileName().toString().replace(".java", ""), jar, id, version);
+    pack(classes, source.getFileName().toString().replace(".java", ""), jar, declared);
   }
 
-  private static void pack(Path classes, String type, Path jar, String id, String version)
+  private static void pack(Path classes, String type, Path jar, Map<String, String> declared)
       throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Plugin-Id", id);
-    manifest.getMainAttributes().putValue("Plugin-Version", version);
     manifest.getMainAttributes().putValue("Plugin-Requires", "0.1.0");
+    declared.forEach(manifest.getMainAttributes()::putValue);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
         Stream<Path> compiled = Files.list(classes)) {
       out.putNextEntry(new JarEntry("META-INF/extensions.idx"));

@@ -26,12 +26,21 @@ public final class HostileDevices implements ResourcePlugin {
 
   @Override
   public DeviceRecord capture(OpenDevice open) throws IOException {
-    if (what().equals("hang")) {
-      hang();
+    switch (what()) {
+      case "hang" -> hang();
+      case "throw" -> throw new IllegalStateException("on purpose");
+      case "recurse" -> recurse(0);
+      case "exit" -> System.exit(7);
+      case "halt" -> Runtime.getRuntime().halt(7);
+      case "thread" -> new Thread(HostileDevices::hang, "left behind").start();
+      case "null" -> {
+        return null;
+      }
+      default -> {}
     }
     return DeviceRecord.of(
         Device.of(
-            name(),
+            what().equals("foreign") ? "display" : name(),
             "misc",
             what().startsWith("devpath ") ? said() : "/devices/virtual/misc/fuse",
             what().startsWith("devname ") ? said() : "/dev/fuse",
@@ -68,6 +77,10 @@ public final class HostileDevices implements ResourcePlugin {
   /** What stands behind the first word. */
   private static String said() throws IOException {
     return what().substring(what().indexOf(' ') + 1);
+  }
+
+  private static int recurse(int depth) {
+    return recurse(depth + 1) + 1;
   }
 
   private static void hang() {

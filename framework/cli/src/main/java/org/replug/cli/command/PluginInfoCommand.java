@@ -46,11 +46,9 @@ public final class PluginInfoCommand implements Callable<Integer> {
             ? sources.find(store.jar(installed.get()).toString())
             : sources.find(what)) {
       PluginCard card =
-          PluginCard.of(
-              candidate,
-              installed.isPresent()
-                  ? Optional.empty()
-                  : store.lock().plugin(candidate.inspected().jar().id()));
+          installed.isPresent()
+              ? PluginCard.ofInstalled(candidate, installed.get())
+              : PluginCard.of(candidate, store.lock().plugin(candidate.inspected().jar().id()));
       invocation.answer(card, card::text);
       return 0;
     }

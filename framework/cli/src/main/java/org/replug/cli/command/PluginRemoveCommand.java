@@ -31,7 +31,13 @@ public final class PluginRemoveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PluginStore store = access.store(invocation);
     List<PinnedPlugin> removed = new ArrayList<>();
+    // All of them, or none.
     for (String id : ids) {
+      if (store.lock().plugin(id).isEmpty()) {
+        throw PluginStore.notInstalled(id);
+      }
+    }
+    for (String id : ids.stream().distinct().toList()) {
       removed.add(store.remove(id));
     }
     invocation.answer(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
 import org.replug.cli.output.PluginCard;
@@ -56,13 +57,22 @@ public final class PluginUpdateCommand implements Callable<Integer> {
         status = status == 0 ? e.code().exitStatus() : status;
       }
     }
-    invocation.answer(updated, () -> text(updated));
+    boolean all = status == 0;
+    invocation.answer(updated, () -> text(updated, all));
     return status;
   }
 
   private void update(PluginStore store, PinnedPlugin pin, List<PluginCard> updated)
       throws Exception {
     PluginSources sources = access.sources(invocation);
+    if (!PluginRepository.isAddress(pin.source()) && !Files.exists(Path.of(pin.source()))) {
+      throw new ReplugException(
+          FailureCode.PLUGIN_MISSING,
+          "Where the plugin " + pin.id() + " came from is gone: " + pin.source(),
+          "It serves as before. Install a newer one from elsewhere: `replug plugin install "
+              + pin.id()
+              + " --from FOLDER-OR-ADDRESS`.");
+    }
     boolean repository =
         PluginRepository.isAddress(pin.source()) || Files.isDirectory(Path.of(pin.source()));
     try (PluginCandidate candidate =
@@ -86,7 +96,7 @@ public final class PluginUpdateCommand implements Callable<Integer> {
         .orElse(false);
   }
 
-  private static String text(List<PluginCard> updated) {
+  private static String text(List<PluginCard> updated, boolean all) {
     StringBuilder text = new StringBuilder();
     updated.forEach(
         card ->
@@ -98,6 +108,6 @@ public final class PluginUpdateCommand implements Callable<Integer> {
                     + " to "
                     + card.version()
                     + ".\n"));
-    return updated.isEmpty() ? "There is nothing newer.\n" : text.toString();
+    return updated.isEmpty() && all ? "There is nothing newer.\n" : text.toString();
   }
 }

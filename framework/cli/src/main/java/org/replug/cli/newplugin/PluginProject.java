@@ -3,7 +3,6 @@ package org.replug.cli.newplugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.replug.engine.plugin.ApiVersion;
 
 /**
@@ -21,8 +17,6 @@ import org.replug.engine.plugin.ApiVersion;
  * this Replug in a Maven repository of its own, so that nothing need be installed elsewhere.
  */
 public final class PluginProject {
-  private static final Pattern JAR = Pattern.compile("(replug-(?:api|testkit)|pf4j)-(.+)\\.jar");
-
   private final Path home;
   private final Map<String, String> words = new LinkedHashMap<>();
   private final String name;
@@ -66,17 +60,13 @@ public final class PluginProject {
    * @throws IOException if it cannot be written, or this Replug has no testkit
    */
   public List<Path> write(Path folder) throws IOException {
-    Map<String, Path> jars = jars();
+    OwnLibraries libraries = OwnLibraries.of(home);
     Files.createDirectories(folder.toAbsolutePath().getParent());
     Files.createDirectory(folder);
-    words.put("REPLUG", version(jars.get("replug-api")));
-    words.put("PF4J", version(jars.get("pf4j")));
-    publish(folder, jars.get("replug-api"), dependency("org.pf4j", "pf4j", words.get("PF4J")));
-    publish(
-        folder,
-        jars.get("replug-testkit"),
-        dependency("org.replug", "replug-api", words.get("REPLUG"))
-            + dependency("org.junit.jupiter", "junit-jupiter-api", "5.14.1"));
+    words.put("REPLUG", libraries.version("replug-api"));
+    words.put("PF4J", libraries.version("pf4j"));
+    words.put("JUNIT", libraries.version("junit-jupiter-api"));
+    libraries.publish(folder.resolve("repository"));
     String source = "/java/org/example/" + words.get("PACKAGE") + "/" + type;
     List<Path> files = new ArrayList<>();
     Map<String, String> targets = new LinkedHashMap<>();
@@ -104,58 +94,6 @@ public final class PluginProject {
       }
       return text;
     }
-  }
-
-  private Map<String, Path> jars() throws IOException {
-    Map<String, Path> jars = new LinkedHashMap<>();
-    for (Path folder : List.of(home.resolve("lib"), home.resolve("testkit"))) {
-      if (Files.isDirectory(folder)) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-          files.forEach(
-              file -> matched(file).ifPresent(matcher -> jars.put(matcher.group(1), file)));
-        }
-      }
-    }
-    if (!jars.keySet().containsAll(List.of("replug-api", "replug-testkit", "pf4j"))) {
-      throw new IOException("there is no API or testkit in " + home);
-    }
-    return jars;
-  }
-
-  private static Optional<Matcher> matched(Path jar) {
-    return Optional.of(JAR.matcher(jar.getFileName().toString())).filter(Matcher::matches);
-  }
-
-  private static String version(Path jar) {
-    return matched(jar).orElseThrow().group(2);
-  }
-
-  private static String dependency(String group, String artifact, String version) {
-    return "    <dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>\n"
-        .formatted(group, artifact, version);
-  }
-
-  private static void publish(Path folder, Path jar, String dependencies) throws IOException {
-    Matcher matcher = matched(jar).orElseThrow();
-    String artifact = matcher.group(1);
-    String version = matcher.group(2);
-    Path place =
-        Files.createDirectories(
-            folder.resolve("repository/org/replug").resolve(artifact).resolve(version));
-    Files.copy(jar, place.resolve(jar.getFileName()));
-    Files.writeString(
-        place.resolve(artifact + "-" + version + ".pom"),
-        """
-        <project xmlns="http://maven.apache.org/POM/4.0.0">
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>org.replug</groupId>
-          <artifactId>%s</artifactId>
-          <version>%s</version>
-          <dependencies>
-        %s  </dependencies>
-        </project>
-        """
-            .formatted(artifact, version, dependencies));
   }
 
   /** The plugin's id. */

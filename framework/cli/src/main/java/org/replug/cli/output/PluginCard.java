@@ -47,22 +47,10 @@ public record PluginCard(
 
   /** The card of a plugin that could be installed in the place of an older one. */
   public static PluginCard of(PluginCandidate candidate, Optional<PinnedPlugin> installed) {
-    PluginJar jar = candidate.inspected().jar();
-    PluginDeclaration declares = jar.declares();
     // A first signature on an open way proves nothing: who changes the jar signs it anew.
     boolean known =
         candidate.key().isPresent() && installed.flatMap(PinnedPlugin::key).equals(candidate.key());
-    return new PluginCard(
-        jar.id(),
-        jar.version(),
-        declares.description(),
-        declares.provider(),
-        candidate.source(),
-        candidate.inspected().sha256(),
-        candidate.key().map(JarSignature::fingerprint),
-        declares.devices().stream().map(DevicePattern::text).toList(),
-        declares.permissions().stream().map(each -> each.word() + ": " + each.meaning()).toList(),
-        installed.map(PinnedPlugin::version),
+    List<String> warnings =
         candidate.openToOthers() && !known
             ? List.of(
                 "It came over http and "
@@ -70,7 +58,46 @@ public record PluginCard(
                         ? "nobody signed it"
                         : "its signer's key is new here")
                     + ": others could have changed it on its way.")
-            : List.of());
+            : List.of();
+    return of(
+        candidate,
+        candidate.source(),
+        candidate.key(),
+        installed.map(PinnedPlugin::version),
+        warnings);
+  }
+
+  /** The card of one that is installed: where it came from, and by whom it was signed then. */
+  public static PluginCard ofInstalled(PluginCandidate copy, PinnedPlugin pin) {
+    boolean same = pin.sha256().equals(copy.inspected().sha256());
+    return of(
+        copy,
+        pin.source(),
+        same ? pin.key() : Optional.empty(),
+        Optional.empty(),
+        same ? List.of() : List.of("It is not as it was when it was installed."));
+  }
+
+  private static PluginCard of(
+      PluginCandidate candidate,
+      String source,
+      Optional<String> key,
+      Optional<String> installed,
+      List<String> warnings) {
+    PluginJar jar = candidate.inspected().jar();
+    PluginDeclaration declares = jar.declares();
+    return new PluginCard(
+        jar.id(),
+        jar.version(),
+        declares.description(),
+        declares.provider(),
+        source,
+        candidate.inspected().sha256(),
+        key.map(JarSignature::fingerprint),
+        declares.devices().stream().map(DevicePattern::text).toList(),
+        declares.permissions().stream().map(each -> each.word() + ": " + each.meaning()).toList(),
+        installed,
+        warnings);
   }
 
   /** The card for people. */

@@ -101,7 +101,8 @@ public record PluginRepository(String location) {
 
   private RepositoryIndex indexOfJars() throws IOException, ReplugException {
     if (!Files.isDirectory(Path.of(location))) {
-      throw new FileNotFoundException("there is no such folder");
+      throw new FileNotFoundException(
+          Files.exists(Path.of(location)) ? "it is no folder" : "there is no such folder");
     }
     List<Path> jars = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(location), "*.jar")) {

@@ -237,7 +237,8 @@ public final class PluginStore {
     return new ReplugException(
         FailureCode.INPUT_OUTPUT,
         "The plugin folder " + folder + " cannot be used: " + cause.getMessage(),
-        "The plugins are as they were.",
+        "Nothing was changed. If it is the lock that is damaged, mend that line; or remove the file"
+            + " and install the plugins again.",
         cause);
   }
 }

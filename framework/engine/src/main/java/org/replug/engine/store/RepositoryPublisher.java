@@ -2,6 +2,7 @@ package org.replug.engine.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class RepositoryPublisher {
       throws ReplugException {
     List<RepositoryEntry> added = new ArrayList<>();
     try {
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw new IOException("it is no folder");
+      }
       Files.createDirectories(folder);
       RepositoryIndex index = PluginRepository.at(folder.toString()).index();
       for (Path jar : jars) {
@@ -56,15 +60,22 @@ public final class RepositoryPublisher {
               "Give the new jar a new version.");
         }
         AtomicFile.write(folder.resolve(entry.file()), Files.readAllBytes(jar));
-        index = index.with(entry);
-        added.add(entry);
+        // The same jar, published again without keys, is as signed as it was.
+        RepositoryEntry kept = entry.signature().isEmpty() ? old.orElse(entry) : entry;
+        index = index.with(kept);
+        added.add(kept);
       }
       AtomicFile.write(folder.resolve(RepositoryIndex.FILE), index.encode());
       return added;
     } catch (IOException e) {
       throw new ReplugException(
           FailureCode.INPUT_OUTPUT,
-          "Cannot publish into " + folder + ": " + e.getMessage(),
+          "Cannot publish into "
+              + folder
+              + ": "
+              + (e instanceof NoSuchFileException
+                  ? "there is no file " + e.getMessage()
+                  : e.getMessage()),
           "The index is as it was.",
           e);
     }

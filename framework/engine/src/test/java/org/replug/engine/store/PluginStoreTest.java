@@ -229,6 +229,18 @@ class PluginStoreTest {
   }
 
   @Test
+  void theSameJarPublishedAgainWithoutKeysStaysSigned() throws Exception {
+    Path repository = folder.resolve("repository");
+    Path jar = jar("rng", "1.0.0");
+    RepositoryPublisher.publish(repository, List.of(jar), Optional.of(keys("a")));
+    RepositoryEntry again =
+        RepositoryPublisher.publish(repository, List.of(jar), Optional.empty()).get(0);
+    assertTrue(again.signature().isPresent());
+    PluginSources sources = new PluginSources(List.of(PluginRepository.at(repository.toString())));
+    assertTrue(shop.install("rng", sources).key().isPresent());
+  }
+
+  @Test
   void aSignatureOfAnotherJarIsRefused() throws Exception {
     RepositoryPublisher.Keys keys = keys("a");
     Path jar = jar("rng", "1.0.0");

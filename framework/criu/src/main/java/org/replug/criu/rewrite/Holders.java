@@ -25,14 +25,6 @@ record Holders(List<ProcessFiles> processes, List<PacketEntry> packets) {
     packets = List.copyOf(packets);
   }
 
-  /** All files that have a descriptor, in a process or in flight. */
-  Set<Integer> openFiles() {
-    Set<Integer> files = new HashSet<>();
-    processes.forEach(each -> each.descriptors().forEach(fd -> files.add(fd.fileId())));
-    packets.forEach(each -> files.addAll(each.fileIds()));
-    return files;
-  }
-
   /** The file behind a descriptor number of an epoll set; empty if no holder has the number. */
   Optional<Integer> file(int epollFileId, int fd) {
     Set<Integer> sockets = new HashSet<>();

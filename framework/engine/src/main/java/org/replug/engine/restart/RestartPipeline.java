@@ -139,13 +139,9 @@ final class RestartPipeline {
   }
 
   private static Finding delivered(Announcement announcement) {
-    boolean all =
-        announcement.refusals().isEmpty()
-            && announcement.dropped() == 0
-            && announcement.sent() == announcement.acknowledged();
     return new Finding(
         "Every uevent was delivered",
-        all,
+        announcement.delivered(),
         announcement.acknowledged()
             + " of "
             + announcement.sent()

@@ -103,7 +103,7 @@ public final class StubRewriter {
     List<FileEntry> files = original.files();
     List<ImageFile> tables = original.images("fdinfo-*.img");
     List<PacketEntry> packets = original.packets();
-    rewriteFiles(files, openFiles(tables, packets), packets);
+    rewriteFiles(files, Holders.openFiles(tables, packets), packets);
     for (ImageFile table : tables) {
       rewriteDescriptors(table);
     }
@@ -117,19 +117,6 @@ public final class StubRewriter {
     for (ImageFile memory : original.images("mm-*.img")) {
       rewriteMemory(MemoryImage.of(memory), mappedFiles);
     }
-  }
-
-  /** All files that have a descriptor, in a process or in flight. */
-  private static Set<Integer> openFiles(List<ImageFile> tables, List<PacketEntry> packets)
-      throws ImageFormatException {
-    Set<Integer> files = new HashSet<>();
-    for (ImageFile table : tables) {
-      for (Message message : table.require(ImageType.FDINFO).messages()) {
-        files.add(FdinfoEntry.of(message).fileId());
-      }
-    }
-    packets.forEach(each -> files.addAll(each.fileIds()));
-    return files;
   }
 
   private void rewriteFiles(List<FileEntry> files, Set<Integer> open, List<PacketEntry> packets)

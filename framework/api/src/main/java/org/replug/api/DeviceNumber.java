@@ -50,6 +50,17 @@ public record DeviceNumber(int major, int minor) implements Comparable<DeviceNum
     return new DeviceNumber(major, minor);
   }
 
+  /** Written out for the sake of a young JVM, as {@link Device#equals} is. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DeviceNumber number && major == number.major && minor == number.minor;
+  }
+
+  @Override
+  public int hashCode() {
+    return major << 20 | minor;
+  }
+
   @Override
   public int compareTo(DeviceNumber other) {
     int byMajor = Integer.compare(major, other.major);

@@ -1,6 +1,7 @@
 package org.replug.criu.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -106,6 +107,27 @@ public record ImageDirectory(Path path) {
     }
     found.sort(null);
     return List.copyOf(found);
+  }
+
+  /**
+   * The images whose names match, sorted by name; read on all processors.
+   *
+   * @param glob as for {@link #matching}
+   */
+  public List<ImageFile> images(String glob) throws IOException {
+    try {
+      return matching(glob).parallelStream().map(ImageDirectory::image).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static ImageFile image(Path file) {
+    try {
+      return ImageFile.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<Path> fdinfo(int pid) throws IOException {

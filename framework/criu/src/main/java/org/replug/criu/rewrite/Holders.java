@@ -7,6 +7,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.replug.criu.image.FdinfoEntry;
+import org.replug.criu.image.ImageFile;
+import org.replug.criu.image.ImageFormatException;
+import org.replug.criu.image.ImageType;
+import org.replug.criu.image.Message;
 import org.replug.criu.image.PacketEntry;
 import org.replug.criu.image.ProcessFiles;
 
@@ -26,9 +30,14 @@ record Holders(List<ProcessFiles> processes, List<PacketEntry> packets) {
   }
 
   /** All files that have a descriptor, in a process or in flight. */
-  Set<Integer> openFiles() {
+  static Set<Integer> openFiles(List<ImageFile> tables, List<PacketEntry> packets)
+      throws ImageFormatException {
     Set<Integer> files = new HashSet<>();
-    processes.forEach(each -> each.descriptors().forEach(fd -> files.add(fd.fileId())));
+    for (ImageFile table : tables) {
+      for (Message message : table.require(ImageType.FDINFO).messages()) {
+        files.add(FdinfoEntry.of(message).fileId());
+      }
+    }
     packets.forEach(each -> files.addAll(each.fileIds()));
     return files;
   }

@@ -1,6 +1,7 @@
 package org.replug.criu.rewrite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.replug.criu.image.ImageType;
 import org.replug.criu.image.MemoryImage;
 import org.replug.criu.image.MemoryMap;
 import org.replug.criu.image.Message;
+import org.replug.criu.image.PacketEntry;
 import org.replug.criu.image.TimerfdEntry;
 import org.replug.criu.image.TtyEntry;
 
@@ -99,26 +101,33 @@ public final class StubRewriter {
 
   private void rewriteAll(MappedDevices mapped) throws IOException {
     List<FileEntry> files = original.files();
-    rewriteFiles(files);
-    for (Path table : original.matching("fdinfo-*.img")) {
-      rewriteDescriptors(ImageFile.read(table));
+    List<ImageFile> tables = original.images("fdinfo-*.img");
+    List<PacketEntry> packets = original.packets();
+    rewriteFiles(files, Holders.openFiles(tables, packets), packets);
+    for (ImageFile table : tables) {
+      rewriteDescriptors(table);
     }
-    for (Path terminals : original.matching("tty-info*.img")) {
-      rewriteTerminals(ImageFile.read(terminals));
+    for (ImageFile terminals : original.images("tty-info*.img")) {
+      rewriteTerminals(terminals);
     }
     Set<Integer> mappedFiles = mappedFiles(files, mapped);
     if (mappedFiles.isEmpty()) {
       return;
     }
-    for (Path memory : original.matching("mm-*.img")) {
-      rewriteMemory(MemoryImage.of(ImageFile.read(memory)), mappedFiles);
+    for (ImageFile memory : original.images("mm-*.img")) {
+      rewriteMemory(MemoryImage.of(memory), mappedFiles);
     }
   }
 
-  private void rewriteFiles(List<FileEntry> files) throws IOException {
+  private void rewriteFiles(List<FileEntry> files, Set<Integer> open, List<PacketEntry> packets)
+      throws IOException {
     StubBodies bodies = new StubBodies(files);
-    Holders holders = new Holders(original.processFiles(), original.packets());
-    Set<Integer> open = holders.openFiles();
+    // Only an epoll set means files by descriptor numbers, which takes most of the images to tell.
+    boolean epoll = false;
+    for (FileEntry file : files) {
+      epoll |= !file.epollTargets().isEmpty();
+    }
+    Holders holders = new Holders(epoll ? original.processFiles() : List.of(), packets);
     Set<Integer> missing = new HashSet<>(policies.keySet());
     missing.addAll(others.keySet());
     List<Message> messages = new ArrayList<>();
@@ -241,14 +250,25 @@ public final class StubRewriter {
     if (!new ImageDirectory(workingCopy).matching("*").isEmpty()) {
       throw new DirectoryNotEmptyException(workingCopy.toString());
     }
-    for (Path image : original.matching("*.img")) {
-      String name = image.getFileName().toString();
-      if (!changed.containsKey(name)) {
-        link(image, workingCopy.resolve(name));
-      }
+    try {
+      original.matching("*.img").parallelStream().forEach(image -> put(image, workingCopy));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
-      each.getValue().write(workingCopy.resolve(each.getKey()));
+  }
+
+  private void put(Path image, Path workingCopy) {
+    String name = image.getFileName().toString();
+    Path copy = workingCopy.resolve(name);
+    try {
+      ImageFile other = changed.get(name);
+      if (other == null) {
+        link(image, copy);
+      } else {
+        other.write(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

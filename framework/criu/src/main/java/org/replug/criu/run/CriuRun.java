@@ -73,7 +73,10 @@ final class CriuRun {
       run.listen();
       return run.await(start, timeout, action, step);
     } finally {
-      run.kill();
+      // To look for the children of one that has ended, all processes would be read.
+      if (run.process.isAlive()) {
+        run.kill();
+      }
       run.process.waitFor();
     }
   }

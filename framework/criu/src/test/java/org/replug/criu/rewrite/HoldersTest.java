@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.replug.criu.image.FdinfoEntry;
 import org.replug.criu.image.Message;
@@ -37,7 +36,6 @@ class HoldersTest {
             List.of(process(1, Map.of(3, 100)), process(2, Map.of(3, 200, 4, SOCKET))),
             List.of(new PacketEntry(SOCKET, List.of(EPOLL), ByteString.EMPTY)));
     assertEquals(Optional.of(200), holders.file(EPOLL, 3));
-    assertEquals(Set.of(100, 200, SOCKET, EPOLL), holders.openFiles());
   }
 
   @Test

@@ -18,4 +18,9 @@ public record Announcement(
   public Announcement {
     refusals = List.copyOf(refusals);
   }
+
+  /** Whether every event was taken, and no listener has lost one. */
+  public boolean delivered() {
+    return refusals.isEmpty() && dropped == 0 && sent == acknowledged;
+  }
 }

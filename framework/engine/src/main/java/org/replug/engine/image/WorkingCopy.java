@@ -2,6 +2,8 @@ package org.replug.engine.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.replug.engine.DirectoryTree;
 
 /**
@@ -10,6 +12,7 @@ import org.replug.engine.DirectoryTree;
  */
 public final class WorkingCopy implements AutoCloseable {
   private final Path path;
+  private Optional<CompletableFuture<Void>> removal = Optional.empty();
 
   private WorkingCopy(Path path) {
     this.path = path;
@@ -41,8 +44,21 @@ public final class WorkingCopy implements AutoCloseable {
     return path;
   }
 
+  /**
+   * Begins to remove the directory and returns at once. The session lives by now: what cannot be
+   * removed is left to a later run.
+   */
+  public void discard() {
+    removal = Optional.of(CompletableFuture.runAsync(() -> DirectoryTree.deleteDead(path)));
+  }
+
+  /** Removes the directory; returns when it is gone. */
   @Override
   public void close() throws IOException {
-    DirectoryTree.delete(path);
+    if (removal.isPresent()) {
+      removal.get().join();
+    } else {
+      DirectoryTree.delete(path);
+    }
   }
 }

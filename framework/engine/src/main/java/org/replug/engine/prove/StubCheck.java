@@ -1,12 +1,15 @@
 package org.replug.engine.prove;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.ProcessRecord;
@@ -38,10 +41,14 @@ public final class StubCheck {
    */
   public static StubCheck of(ProcFileSystem proc, List<Integer> now, List<ProcessRecord> then)
       throws IOException {
-    Map<Integer, Integer> pidsByOwnPid = new HashMap<>();
-    for (int pid : now) {
-      proc.pidInNamespace(pid).ifPresent(own -> pidsByOwnPid.put(own, pid));
-    }
+    Map<Integer, Integer> pidsByOwnPid =
+        unwrapped(
+            () ->
+                now.parallelStream()
+                    .flatMap(pid -> ownPid(proc, pid).map(own -> Map.entry(own, pid)).stream())
+                    .collect(
+                        Collectors.toMap(
+                            Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other)));
     Map<Integer, Integer> pids = new HashMap<>();
     for (ProcessRecord process : then) {
       Optional.ofNullable(pidsByOwnPid.get(process.ownPid()))
@@ -61,11 +68,13 @@ public final class StubCheck {
    * @throws IOException if the processes cannot be read
    */
   public Finding stubs(List<RecordedResource> stubs) throws IOException {
-    Seen seen = new Seen();
+    List<Look> looks = new ArrayList<>();
     for (RecordedResource stub : stubs) {
-      look(stub, file -> isStub(file, stub.record().stub()), seen);
+      stub.holders()
+          .forEach(
+              holder -> looks.add(new Look(holder, file -> isStub(file, stub.record().stub()))));
     }
-    return seen.finding("A stub stands at every old descriptor");
+    return finding("A stub stands at every old descriptor", looks);
   }
 
   /**
@@ -74,45 +83,68 @@ public final class StubCheck {
    * @throws IOException if the processes cannot be read
    */
   public Finding substitutes(List<Substitute> substitutes) throws IOException {
-    Seen seen = new Seen();
+    List<Look> looks = new ArrayList<>();
     for (Substitute each : substitutes) {
       String path = each.path().toString();
-      look(each.resource(), file -> file.path().equals(path) && (file.flags() & O_PATH) == 0, seen);
+      each.resource()
+          .holders()
+          .forEach(
+              holder ->
+                  looks.add(
+                      new Look(
+                          holder,
+                          file -> file.path().equals(path) && (file.flags() & O_PATH) == 0)));
     }
-    return seen.finding("The substitute is open at every old descriptor");
+    return finding("The substitute is open at every old descriptor", looks);
   }
 
-  private void look(RecordedResource resource, Predicate<FileLink> right, Seen seen)
-      throws IOException {
-    for (Holder holder : resource.holders()) {
-      Integer pid = pids.get(holder.pid());
+  /** On all processors: most of it is waiting for the kernel's locks. */
+  private Finding finding(String what, List<Look> looks) throws IOException {
+    List<String> faults =
+        unwrapped(() -> looks.parallelStream().map(this::fault).flatMap(Optional::stream).toList());
+    return new Finding(
+        what,
+        faults.isEmpty(),
+        faults.isEmpty() ? looks.size() + " of " + looks.size() : String.join(", ", faults));
+  }
+
+  private Optional<String> fault(Look look) {
+    Holder holder = look.holder();
+    Integer pid = pids.get(holder.pid());
+    try {
       Optional<FileLink> now = pid == null ? Optional.empty() : proc.fileLink(pid, holder.fd());
-      if (now.filter(right).isPresent()) {
-        seen.good++;
-      } else {
-        seen.faults.add(
-            "fd "
-                + holder.fd()
-                + " of process "
-                + holder.pid()
-                + " is "
-                + now.map(FileLink::path).orElse("closed"));
-      }
+      return now.filter(look.right()).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              "fd "
+                  + holder.fd()
+                  + " of process "
+                  + holder.pid()
+                  + " is "
+                  + now.map(FileLink::path).orElse("closed"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** What one look has shown. */
-  private static final class Seen {
-    private int good;
-    private final List<String> faults = new ArrayList<>();
-
-    Finding finding(String what) {
-      return new Finding(
-          what,
-          faults.isEmpty(),
-          faults.isEmpty() ? good + " of " + good : String.join(", ", faults));
+  private static Optional<Integer> ownPid(ProcFileSystem proc, int pid) {
+    try {
+      return proc.pidInNamespace(pid);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
+
+  private static <T> T unwrapped(Supplier<T> reading) throws IOException {
+    try {
+      return reading.get();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** A descriptor, and what should stand there. */
+  private record Look(Holder holder, Predicate<FileLink> right) {}
 
   private static boolean isStub(FileLink file, StubPolicy policy) {
     return switch (policy) {

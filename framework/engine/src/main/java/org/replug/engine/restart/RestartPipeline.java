@@ -77,10 +77,11 @@ final class RestartPipeline {
       Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException {
     Path images = request.directory();
-    RestoreOutcome restored;
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
-      restored = restore(copy.path(), request, manifest, plan, simulation);
+      RestoreOutcome restored = restore(copy.path(), request, manifest, plan, simulation);
+      copy.discard();
+      return announceAndProve(request.policy(), manifest, plan, simulation, restored.pid());
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -90,7 +91,6 @@ final class RestartPipeline {
     } catch (IOException e) {
       throw failed("The session could not be restored: " + e.getMessage(), e);
     }
-    return announceAndProve(request.policy(), manifest, plan, simulation, restored.pid());
   }
 
   private RestartReport announceAndProve(
@@ -144,13 +144,9 @@ final class RestartPipeline {
   }
 
   private static Finding delivered(Announcement announcement) {
-    boolean all =
-        announcement.refusals().isEmpty()
-            && announcement.dropped() == 0
-            && announcement.sent() == announcement.acknowledged();
     return new Finding(
         "Every uevent was delivered",
-        all,
+        announcement.delivered(),
         announcement.acknowledged()
             + " of "
             + announcement.sent()

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,29 @@ class SealedImageTest {
     }
     assertEquals(List.of(), entries());
     seal();
+  }
+
+  @Test
+  void allIsSyncedBeforeTheDirectoryHasItsFinalName() throws Exception {
+    Queue<Path> before = new ConcurrentLinkedQueue<>();
+    Queue<Path> after = new ConcurrentLinkedQueue<>();
+    Path hidden;
+    try (UnsealedImage image =
+        UnsealedImage.create(target, file -> (Files.exists(target) ? after : before).add(file))) {
+      hidden = image.path();
+      Files.writeString(hidden.resolve("files.img"), "world");
+      image.seal(Examples.manifest(true, Examples.keyboard("event3")));
+    }
+    List<Path> order = List.copyOf(before);
+    assertEquals(hidden, order.get(order.size() - 1), "its names come after what they name");
+    assertEquals(
+        Set.of(
+            hidden,
+            hidden.resolve("files.img"),
+            hidden.resolve(SealedImage.MANIFEST),
+            hidden.resolve(SealedImage.MANIFEST_DIGEST)),
+        Set.copyOf(order));
+    assertEquals(List.of(directory), List.copyOf(after));
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.Observation;
+import org.replug.api.ObservedDevice;
 import org.replug.api.ReplugException;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
@@ -48,6 +50,23 @@ class ProverTest {
               return Optional.of(EMPTY);
             });
     assertEquals(Optional.of(EMPTY), prover.look(SELF, manifest(), plan()).after());
+  }
+
+  @Test
+  void aServerThatDoesNotListANewDeviceAtOnceIsAskedAgain() throws Exception {
+    Device keyboard = Examples.keyboard("event5");
+    Observation listed =
+        new Observation(
+            EMPTY.server(),
+            EMPTY.subsystems(),
+            List.of(new ObservedDevice(8, keyboard.name(), keyboard.devname(), true)));
+    Prover prover =
+        prover(
+            Duration.ofMinutes(1),
+            processes -> Optional.of(asked.incrementAndGet() == 1 ? EMPTY : listed));
+    Prover.Seen seen = prover.look(SELF, manifest(), plan(keyboard));
+    assertEquals(Optional.of(listed), seen.after());
+    assertEquals(List.of(true), seen.findings().stream().map(Finding::seen).toList());
   }
 
   @Test
@@ -105,10 +124,10 @@ class ProverTest {
     return new Prover(new ProcFileSystem(Path.of("/proc")), observing, patience);
   }
 
-  private static RestartPlan plan() {
+  private static RestartPlan plan(Device... present) {
     return RestartPlanner.plan(
         manifest(),
-        List.of(),
+        List.of(present),
         List.of(),
         RestartPolicy.standard(),
         Examples::arrived,

@@ -1,6 +1,7 @@
 package org.replug.kernel.uevent;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,12 +29,20 @@ final class ListenerPace implements AutoCloseable {
   private static final long OVERHEAD = 1024;
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
-  private static final long NAP = TimeUnit.MICROSECONDS.toNanos(200);
+  private static final long SHORTEST_NAP = TimeUnit.MICROSECONDS.toNanos(25);
+  private static final long LONGEST_NAP = TimeUnit.MICROSECONDS.toNanos(200);
+
+  /**
+   * How many batches are sent between two looks while nobody listens. A look takes as long as ten
+   * events; who begins to listen meanwhile has an empty buffer.
+   */
+  private static final int UNHEARD = 16;
 
   private final NetlinkTableFile table;
   private final int group;
   private boolean stuck;
   private long fullestAtMost = DEFAULT_BUFFER;
+  private int unheard;
 
   /** The pace of the listeners of one group in a process's network namespace. */
   ListenerPace(int pid, int group) throws IOException {
@@ -49,6 +58,10 @@ final class ListenerPace implements AutoCloseable {
    * @param bytes their length together
    */
   void awaitRoom(int messages, long bytes) throws IOException {
+    if (unheard > 0) {
+      unheard--;
+      return;
+    }
     long room = messages * OVERHEAD + 2 * bytes;
     if (fullestAtMost + room > DEFAULT_BUFFER) {
       fullestAtMost = awaitReaders();
@@ -57,11 +70,18 @@ final class ListenerPace implements AutoCloseable {
   }
 
   private long awaitReaders() throws IOException {
-    long fullest = fullest();
+    OptionalLong seen = fullest();
+    if (seen.isEmpty()) {
+      unheard = UNHEARD;
+      return DEFAULT_BUFFER;
+    }
+    long fullest = seen.getAsLong();
     long since = System.nanoTime();
+    long nap = SHORTEST_NAP;
     while (fullest > ROOM_IS_LEFT_BELOW && !stuck) {
-      LockSupport.parkNanos(NAP);
-      long now = fullest();
+      LockSupport.parkNanos(nap);
+      nap = Math.min(2 * nap, LONGEST_NAP);
+      long now = fullest().orElse(0);
       if (now < fullest) {
         since = System.nanoTime();
       } else if (System.nanoTime() - since > PATIENCE) {
@@ -72,11 +92,11 @@ final class ListenerPace implements AutoCloseable {
     return fullest;
   }
 
-  private long fullest() throws IOException {
+  /** How full the fullest buffer is in bytes; empty if nobody listens. */
+  private OptionalLong fullest() throws IOException {
     return table.read().ueventListeners(group).stream()
         .mapToLong(NetlinkSocket::receiveMemory)
-        .max()
-        .orElse(0);
+        .max();
   }
 
   @Override

@@ -2,10 +2,9 @@ package org.replug.kernel.uevent;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.replug.api.Uevent;
@@ -83,11 +82,15 @@ final class NetlinkSender {
   private static List<Integer> sendBatch(
       Socket socket, MessageArray messages, List<Integer> batch, Answers answers)
       throws IOException {
-    List<Integer> sent = new ArrayList<>(batch.size());
+    List<Integer> sent = new ArrayList<>(0);
     int done = 0;
     while (done < batch.size()) {
       try {
         int count = socket.sendMany(messages.from(done), batch.size() - done);
+        if (count == batch.size()) {
+          sent = batch;
+          break;
+        }
         sent.addAll(batch.subList(done, done + count));
         done += count;
       } catch (SystemCallException e) {
@@ -105,8 +108,15 @@ final class NetlinkSender {
   /** The kernel has answered every message by the time that the sending call returns. */
   private static void readAnswers(
       Socket socket, MessageArray replies, List<Integer> sent, Answers answers) throws IOException {
-    // In the order of the answers, so that each is found at once.
-    Set<Integer> waiting = new LinkedHashSet<>(sent);
+    if (sent.isEmpty()) {
+      return;
+    }
+    // By their distance from the first.
+    int first = sent.get(0);
+    BitSet waiting = new BitSet();
+    for (int index : sent) {
+      waiting.set(index - first);
+    }
     while (!waiting.isEmpty()) {
       int count = receive(socket, replies);
       if (count == 0) {
@@ -114,10 +124,11 @@ final class NetlinkSender {
       }
       for (int i = 0; i < count; i++) {
         int error = -replies.intAt(i, ANSWER_ERROR);
-        Integer index = replies.intAt(i, ANSWER_REQUEST);
-        if (!waiting.remove(index)) {
+        int index = replies.intAt(i, ANSWER_REQUEST);
+        if (index < first || !waiting.get(index - first)) {
           continue;
         }
+        waiting.clear(index - first);
         if (error == 0) {
           answers.acknowledged(1);
         } else {
@@ -125,7 +136,7 @@ final class NetlinkSender {
         }
       }
     }
-    waiting.forEach(index -> answers.refused(index, "the kernel's answer was lost"));
+    waiting.stream().forEach(at -> answers.refused(first + at, "the kernel's answer was lost"));
   }
 
   private static int receive(Socket socket, MessageArray replies) throws IOException {

@@ -1,0 +1,90 @@
+package org.replug.engine.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.replug.api.StubPolicy;
+import org.replug.engine.Examples;
+import org.replug.engine.image.Manifest;
+import org.replug.engine.image.RecordedResource;
+import org.replug.kernel.process.ProcFileSystem;
+
+/** Looks at a session of one process, whose number is 500 now and was 100, in a /proc of files. */
+class StubCheckTest {
+  private static final String WHAT = "A stub stands at every old descriptor";
+  private static final int O_PATH = 010000000;
+  private static final int O_RDWR = 2;
+
+  @TempDir private Path proc;
+
+  @Test
+  void nullThatIsOpenForItsPathOnlyIsAStub() throws IOException {
+    opened("/dev/null", O_PATH);
+    assertEquals(new Finding(WHAT, true, "1 of 1"), look(StubPolicy.EBADF));
+  }
+
+  @Test
+  void nullThatCanBeReadIsNone() throws IOException {
+    opened("/dev/null", O_RDWR);
+    assertEquals(fault("/dev/null"), look(StubPolicy.EBADF));
+  }
+
+  @Test
+  void theDeviceItselfIsNoneHoweverItIsOpen() throws IOException {
+    opened("/dev/input/event3", O_PATH);
+    assertEquals(fault("/dev/input/event3"), look(StubPolicy.EBADF));
+    assertEquals(fault("/dev/input/event3"), look(StubPolicy.HANGUP));
+  }
+
+  @Test
+  void aPipeIsTheStubOfADeviceThatHungUpOnly() throws IOException {
+    opened("pipe:[77]", 0);
+    assertEquals(new Finding(WHAT, true, "1 of 1"), look(StubPolicy.HANGUP));
+    assertEquals(fault("pipe:[77]"), look(StubPolicy.EBADF));
+  }
+
+  @Test
+  void aDescriptorThatIsClosedAndAProcessThatIsGoneAreFaults() throws IOException {
+    process();
+    assertEquals(fault("closed"), look(StubPolicy.EBADF));
+    assertEquals(fault("closed"), look(StubPolicy.EBADF, List.of()));
+  }
+
+  private static Finding fault(String what) {
+    return new Finding(WHAT, false, "fd 10 of process 100 is " + what);
+  }
+
+  private Finding look(StubPolicy policy) throws IOException {
+    return look(policy, List.of(500));
+  }
+
+  private Finding look(StubPolicy policy, List<Integer> now) throws IOException {
+    Manifest manifest = Examples.manifest(false, Examples.keyboard("event3"));
+    RecordedResource was = manifest.records().get(0);
+    RecordedResource stub =
+        new RecordedResource(was.record().withStub(policy), was.holders(), was.imageFileIds());
+    return StubCheck.of(new ProcFileSystem(proc), now, manifest.session().processes())
+        .stubs(List.of(stub));
+  }
+
+  private Path process() throws IOException {
+    Path process = Files.createDirectories(proc.resolve("500"));
+    Files.writeString(process.resolve("status"), "Name:\tXorg\nNSpid:\t500\t1\n");
+    Files.createDirectories(process.resolve("fd"));
+    Files.createDirectories(process.resolve("fdinfo"));
+    return process;
+  }
+
+  private void opened(String path, int flags) throws IOException {
+    Path process = process();
+    Files.createSymbolicLink(process.resolve("fd").resolve("10"), Path.of(path));
+    Files.writeString(
+        process.resolve("fdinfo").resolve("10"),
+        "pos:\t0\nflags:\t0" + Integer.toOctalString(flags) + "\nmnt_id:\t1\n");
+  }
+}

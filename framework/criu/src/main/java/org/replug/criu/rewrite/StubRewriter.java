@@ -235,29 +235,43 @@ public final class StubRewriter {
     }
   }
 
-  /** Images alone are linked: CRIU writes its logs and statistics beside them, through any link. */
+  /**
+   * Images alone are linked: CRIU writes its logs and statistics beside them, through any link. An
+   * owner of a session with mapped users gets copies, as the images themselves stay root's.
+   */
   private void write(Path workingCopy) throws IOException {
     Files.createDirectories(workingCopy);
     if (!new ImageDirectory(workingCopy).matching("*").isEmpty()) {
       throw new DirectoryNotEmptyException(workingCopy.toString());
     }
+    Optional<MappedRoot> owner = MappedRoot.of(original);
     for (Path image : original.matching("*.img")) {
       String name = image.getFileName().toString();
       if (!changed.containsKey(name)) {
-        link(image, workingCopy.resolve(name));
+        link(image, workingCopy.resolve(name), owner.isPresent());
       }
     }
     for (Map.Entry<String, ImageFile> each : changed.entrySet()) {
       each.getValue().write(workingCopy.resolve(each.getKey()));
     }
+    if (owner.isPresent()) {
+      for (Path image : new ImageDirectory(workingCopy).matching("*")) {
+        owner.get().own(image);
+      }
+      owner.get().own(workingCopy);
+    }
   }
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
-  private static void link(Path named, Path copy) throws IOException {
+  private static void link(Path named, Path copy, boolean asCopy) throws IOException {
     BasicFileAttributes is =
         Files.readAttributes(named, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     Path image = is.isSymbolicLink() ? named.toRealPath() : named;
     if (is.isDirectory() || is.isOther()) {
+      return;
+    }
+    if (asCopy) {
+      Files.copy(image, copy);
       return;
     }
     try {

@@ -97,17 +97,9 @@ class SurveyTest {
 
   private static Survey survey(
       Map<NamespaceType, Long> own, Map<NamespaceType, Long> host, Mount... mounts) {
-    ProcessEntry root =
-        new ProcessEntry(7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, own);
+    ProcessEntry root = new ProcessEntry(7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, own);
     return new Survey(
-        List.of(root),
-        List.of(),
-        List.of(),
-        List.of(mounts),
-        host,
-        List.of(),
-        Map.of(),
-        List.of());
+        List.of(root), List.of(), List.of(), List.of(mounts), host, List.of(), Map.of(), List.of());
   }
 
   private static List<String> simulated(Mount... mounts) {

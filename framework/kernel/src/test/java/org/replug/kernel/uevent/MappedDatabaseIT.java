@@ -26,7 +26,7 @@ class MappedDatabaseIT {
 
   @Test
   void aFileInItBelongsToItsRoot() throws Exception {
-    assumeTrue(Files.isWritable(Path.of("/proc/sys")), "needs root");
+    assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
     Process session =
         new ProcessBuilder(
                 "setpriv",

@@ -101,12 +101,7 @@ final class Luggage {
     CommandResult result = guest.run(limit, "/bin/bash", there + "/" + name, there);
     if (!result.succeeded()) {
       throw new IOException(
-          "Replug cannot be put into the guest: "
-              + name
-              + " ended with status "
-              + result.exit()
-              + ": "
-              + result.errors().strip());
+          name + " ended with status " + result.exit() + ": " + result.errors().strip());
     }
   }
 

@@ -3,7 +3,7 @@ package org.replug.criu.rewrite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.replug.criu.image.ImageDirectory;
 import org.replug.criu.image.ImageFile;
@@ -12,18 +12,19 @@ import org.replug.criu.image.ImageType;
 import org.replug.criu.image.Message;
 
 /**
- * Who is root in a session's own user namespace, by the outer numbers. CRIU's restored processes
- * are this user when they open the images, and so must be able to read them.
+ * Who is root in a session's own user namespace, by the outer number. CRIU's restored processes are
+ * this user when they open the images, and so must be able to read them. Before CRIU has written
+ * down who is who there, they are still root of this machine without any rights: so root's group
+ * may read them, too.
  *
  * @param user unsigned
- * @param group unsigned
  */
-record MappedRoot(int user, int group) {
+record MappedRoot(int user) {
   // Of UsernsEntry and UidGidExtent in CRIU's userns.proto.
   private static final int USERS = 1;
-  private static final int GROUPS = 2;
   private static final int FIRST = 1;
   private static final int FIRST_OUTSIDE = 2;
+  private static final int ROOT = 0;
 
   /**
    * The root of a dumped session; empty for a session without a user namespace of its own, or one
@@ -34,28 +35,27 @@ record MappedRoot(int user, int group) {
   static Optional<MappedRoot> of(ImageDirectory images) throws IOException {
     for (Path file : images.matching("userns-*.img")) {
       for (Message mapping : ImageFile.read(file).require(ImageType.USER_NAMESPACE).messages()) {
-        Optional<Integer> user = outside(mapping.messages(USERS));
-        Optional<Integer> group = outside(mapping.messages(GROUPS));
-        if (user.isPresent() && group.isPresent()) {
-          return Optional.of(new MappedRoot(user.get(), group.get()));
+        for (Message extent : mapping.messages(USERS)) {
+          if (extent.integer(FIRST) == ROOT) {
+            return Optional.of(new MappedRoot(extent.integer(FIRST_OUTSIDE)));
+          }
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Integer> outside(List<Message> extents) throws ImageFormatException {
-    for (Message extent : extents) {
-      if (extent.integer(FIRST) == 0) {
-        return Optional.of(extent.integer(FIRST_OUTSIDE));
-      }
+  /** Gives a directory and the files in it to this user and to root's group. */
+  void own(Path directory) throws IOException {
+    for (Path image : new ImageDirectory(directory).matching("*")) {
+      own(image, "rw-r-----");
     }
-    return Optional.empty();
+    own(directory, "rwxr-x---");
   }
 
-  /** Gives a file or a directory to this user. */
-  void own(Path path) throws IOException {
+  private void own(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    Files.setAttribute(path, "unix:gid", ROOT);
     Files.setAttribute(path, "unix:uid", user);
-    Files.setAttribute(path, "unix:gid", group);
   }
 }

@@ -255,9 +255,6 @@ public final class StubRewriter {
       each.getValue().write(workingCopy.resolve(each.getKey()));
     }
     if (owner.isPresent()) {
-      for (Path image : new ImageDirectory(workingCopy).matching("*")) {
-        owner.get().own(image);
-      }
       owner.get().own(workingCopy);
     }
   }

@@ -1,12 +1,14 @@
 /*
  * Runs CRIU so that nothing can be left behind by it.
  *
- *   replug-run [--root SOURCE MOUNTPOINT] COMMAND...
+ *   replug-run [--root SOURCE MOUNTPOINT] [--devices MOUNTPOINT] COMMAND...
  *
  * When CRIU dies, however it dies, all that it has created becomes a child of this program, which
  * kills and reaps it. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that
  * vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else shall
- * see that mount. Ends with CRIU's exit status, or 128 and the number of the signal.
+ * see that mount. With --devices, this machine's device nodes are mounted at MOUNTPOINT in the same
+ * way: a session with a user namespace of its own may not mount them itself, nor take a mount of them
+ * with others below it, or with more restrictions than its own had. Ends with CRIU's exit status, or 128 and the number of the signal.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -25,13 +27,23 @@ static int fail(const char *what) {
   return 125;
 }
 
-static int bind_root(const char *source, const char *mountpoint) {
+static int own_mounts(void) {
   if (unshare(CLONE_NEWNS) < 0)
     return fail("unshare");
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0)
     return fail("mount --make-rprivate /");
+  return 0;
+}
+
+static int bind_root(const char *source, const char *mountpoint) {
   if (mount(source, mountpoint, NULL, MS_BIND, NULL) < 0)
     return fail(source);
+  return 0;
+}
+
+static int mount_devices(const char *mountpoint) {
+  if (mount("devtmpfs", mountpoint, "devtmpfs", 0, NULL) < 0)
+    return fail(mountpoint);
   return 0;
 }
 
@@ -57,11 +69,22 @@ int main(int count, char **arguments) {
   int status, result;
   pid_t criu, ended;
 
+  if (count > 1 && strncmp(command[0], "--", 2) == 0) {
+    result = own_mounts();
+    if (result)
+      return result;
+  }
   if (count > 4 && strcmp(command[0], "--root") == 0) {
     result = bind_root(command[1], command[2]);
     if (result)
       return result;
     command += 3;
+  }
+  if (command[0] && command[1] && strcmp(command[0], "--devices") == 0) {
+    result = mount_devices(command[1]);
+    if (result)
+      return result;
+    command += 2;
   }
   if (!command[0]) {
     errno = EINVAL;

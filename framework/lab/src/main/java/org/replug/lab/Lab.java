@@ -1,6 +1,7 @@
 package org.replug.lab;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +90,25 @@ public final class Lab {
    * Puts a built Replug into a machine, into memory: {@code replug} is then in the guest's path.
    *
    * @param home what was built: a folder with {@code lib} and {@code plugins}
+   * @throws ReplugException LAB_FAILED if it does not get there though the machine is well
    */
   public void carry(Path home, Guest guest)
       throws ReplugException, IOException, InterruptedException {
-    new Luggage(cache, image(), progress).put(guest, home.toAbsolutePath());
+    try {
+      new Luggage(cache, image(), progress).put(guest, home.toAbsolutePath());
+    } catch (GuestFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.LAB_FAILED,
+          "Replug cannot be put into the guest: " + e.getMessage(),
+          "Try again when this machine is less busy, and see that "
+              + cache.directory()
+              + " has space and "
+              + home
+              + " is a whole build.",
+          e);
+    }
   }
 
   /** What is in the cache. */
@@ -121,6 +137,9 @@ public final class Lab {
       try {
         return new GuestImage(
             cache.obtain(EntryKind.IMAGE, recipe.key(), staging -> build(recipe, mirror, staging)));
+      } catch (ClosedByInterruptException e) {
+        throw (InterruptedException)
+            new InterruptedException("the guest's image was being built").initCause(e);
       } catch (IOException e) {
         failures.add(e.getMessage());
       }

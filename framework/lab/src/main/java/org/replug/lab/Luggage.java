@@ -29,7 +29,7 @@ final class Luggage {
   // What training leaves behind.
   private static final List<String> RESULTS = List.of("classes.jsa", "criu-verdicts");
   private static final Duration UNPACKING = Duration.ofSeconds(60);
-  private static final Duration TRAINING = Duration.ofMinutes(5);
+  private static final Duration TRAINING = Duration.ofMinutes(15);
   // Java knows the jars of an archive again by their times, and every build gives them others.
   private static final FileTime TIME = FileTime.fromMillis(1_767_225_600_000L);
 
@@ -101,12 +101,7 @@ final class Luggage {
     CommandResult result = guest.run(limit, "/bin/bash", there + "/" + name, there);
     if (!result.succeeded()) {
       throw new IOException(
-          "Replug cannot be put into the guest: "
-              + name
-              + " ended with status "
-              + result.exit()
-              + ": "
-              + result.errors().strip());
+          name + " ended with status " + result.exit() + ": " + result.errors().strip());
     }
   }
 

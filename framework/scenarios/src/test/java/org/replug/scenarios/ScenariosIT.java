@@ -3,8 +3,11 @@ package org.replug.scenarios;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +20,14 @@ import org.replug.lab.scenario.Scenario;
 import org.replug.lab.scenario.ScenarioReport;
 import org.replug.lab.scenario.ScenarioTeller;
 import org.replug.lab.scenario.Scenarios;
+import org.replug.lab.scenario.TimesTable;
 
 /**
  * The assembled Replug on virtual machines with real devices: a test for each row of the table.
  * Reports, pictures and logs are below {@code target/lab}.
  */
 class ScenariosIT {
+  private static final Collection<ScenarioReport> REPORTS = new ConcurrentLinkedQueue<>();
   private static Beginnings beginnings;
 
   static Stream<Scenario> scenarios() {
@@ -33,6 +38,13 @@ class ScenariosIT {
   static void machinesCanBeRun() throws Exception {
     LabHere.require();
     beginnings = Beginnings.none();
+  }
+
+  @AfterAll
+  static void timesAreWrittenDown() throws Exception {
+    String table = TimesTable.of(REPORTS);
+    Files.writeString(LabHere.output("times").resolve("times.md"), table);
+    System.err.println(table);
   }
 
   @AfterAll
@@ -50,6 +62,7 @@ class ScenariosIT {
     ScenarioReport report =
         new ScenarioTeller(LabHere.machines(), beginnings, System.err::println)
             .tell(scenario, folder);
+    REPORTS.add(report);
     assertEquals(List.of(), report.surprises());
     assertTrue(report.succeeded(), scenario.name());
   }

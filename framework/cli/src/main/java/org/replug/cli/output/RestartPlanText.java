@@ -118,6 +118,7 @@ public final class RestartPlanText {
       case SIMULATED_NODES -> "the simulated devices";
       case SIMULATED_SYSFS -> "what sysfs tells of the simulated devices";
       case SYSFS -> "this machine's sysfs";
+      case MACHINE_NODES -> "this machine's device nodes";
       case NOTHING -> "nothing: an empty directory";
     };
   }

@@ -18,6 +18,8 @@ public enum ImageType {
   MEMORY(0x57492820, Payload.NONE),
   /** {@code mountpoints-N.img}: the mounts of one namespace. */
   MOUNTPOINTS(0x55563928, Payload.NONE),
+  /** {@code userns-N.img}: who is who in one user namespace. */
+  USER_NAMESPACE(0x55474906, Payload.NONE),
   /** {@code tty-info.img}: the terminals. */
   TTY_INFO(0x59453036, Payload.NONE),
   /** {@code sk-queues.img}: messages in flight on sockets, each behind its description. */

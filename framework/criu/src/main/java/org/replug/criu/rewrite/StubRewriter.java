@@ -244,26 +244,34 @@ public final class StubRewriter {
     }
   }
 
-  /** Images alone are linked: CRIU writes its logs and statistics beside them, through any link. */
+  /**
+   * Images alone are linked: CRIU writes its logs and statistics beside them, through any link. An
+   * owner of a session with mapped users gets copies, as the images themselves stay root's.
+   */
   private void write(Path workingCopy) throws IOException {
     Files.createDirectories(workingCopy);
     if (!new ImageDirectory(workingCopy).matching("*").isEmpty()) {
       throw new DirectoryNotEmptyException(workingCopy.toString());
     }
+    Optional<MappedRoot> owner = MappedRoot.of(original);
     try {
-      original.matching("*.img").parallelStream().forEach(image -> put(image, workingCopy));
+      original.matching("*.img").parallelStream()
+          .forEach(image -> put(image, workingCopy, owner.isPresent()));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    if (owner.isPresent()) {
+      owner.get().own(workingCopy);
+    }
   }
 
-  private void put(Path image, Path workingCopy) {
+  private void put(Path image, Path workingCopy, boolean asCopy) {
     String name = image.getFileName().toString();
     Path copy = workingCopy.resolve(name);
     try {
       ImageFile other = changed.get(name);
       if (other == null) {
-        link(image, copy);
+        link(image, copy, asCopy);
       } else {
         other.write(copy);
       }
@@ -273,11 +281,15 @@ public final class StubRewriter {
   }
 
   /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
-  private static void link(Path named, Path copy) throws IOException {
+  private static void link(Path named, Path copy, boolean asCopy) throws IOException {
     BasicFileAttributes is =
         Files.readAttributes(named, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     Path image = is.isSymbolicLink() ? named.toRealPath() : named;
     if (is.isDirectory() || is.isOther()) {
+      return;
+    }
+    if (asCopy) {
+      Files.copy(image, copy);
       return;
     }
     try {

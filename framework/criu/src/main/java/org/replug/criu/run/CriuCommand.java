@@ -60,6 +60,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
         mount ->
             line.addAll(
                 List.of("--root", mount.source().toString(), mount.mountPoint().toString())));
+    request.devices().ifPresent(nodes -> line.addAll(List.of("--devices", nodes.toString())));
     line.addAll(preloaded());
     line.addAll(List.of("restore", "--restore-detached", "--pidfile", PID_FILE));
     line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));

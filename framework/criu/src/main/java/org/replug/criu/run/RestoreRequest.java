@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param root the directory that becomes the session's root, for a session with a mount namespace
  *     of its own; empty for this machine's {@code /}
  * @param externalMounts what stands at the mounts that CRIU did not carry
+ * @param devices an empty directory at which this machine's device nodes are mounted, for CRIU
+ *     alone, where one of these mounts is of them
  * @param extraArguments further arguments for CRIU, after Replug's own
  * @param timeout how long CRIU may take; then it is killed, and what it had created
  */
@@ -22,6 +24,7 @@ public record RestoreRequest(
     Path workDirectory,
     Optional<Path> root,
     List<ExternalMount> externalMounts,
+    Optional<Path> devices,
     List<String> extraArguments,
     Duration timeout) {
 

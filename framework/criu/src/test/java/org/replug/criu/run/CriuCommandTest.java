@@ -47,11 +47,16 @@ class CriuCommandTest {
   }
 
   private static RestoreRequest restore() {
+    return restore(Optional.empty());
+  }
+
+  private static RestoreRequest restore(Optional<Path> devices) {
     return new RestoreRequest(
         Path.of("/i"),
         Path.of("/w"),
         Optional.empty(),
         List.of(new ExternalMount("input", Path.of("/run/devices"))),
+        devices,
         List.of(),
         Duration.ofSeconds(1));
   }
@@ -96,6 +101,17 @@ class CriuCommandTest {
         line.subList(0, 6));
     assertTrue(pair(line, "--root", "/w/root"));
     assertTrue(pair(line, "--external", "mnt[input]:/run/devices"));
+  }
+
+  @Test
+  void deviceNodesAreMountedBehindTheRoot() {
+    RootMount root = new RootMount(Path.of("/"), Path.of("/w/root"));
+    List<String> line =
+        new CriuCommand(PLAIN, PARTS, FULL)
+            .restore(restore(Optional.of(Path.of("/w/devices"))), Optional.of(root));
+    assertEquals(
+        List.of("/n/run", "--root", "/", "/w/root", "--devices", "/w/devices", "/usr/sbin/criu"),
+        line.subList(0, 7));
   }
 
   @Test

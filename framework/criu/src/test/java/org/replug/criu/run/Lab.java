@@ -124,6 +124,7 @@ final class Lab implements AutoCloseable {
         Files.createDirectories(folder.resolve("restore-" + count++)),
         Optional.empty(),
         List.of(mounts),
+        Optional.empty(),
         List.of(),
         TIMEOUT);
   }

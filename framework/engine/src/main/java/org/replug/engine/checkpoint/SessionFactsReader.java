@@ -24,6 +24,11 @@ final class SessionFactsReader {
         simulated++;
       }
     }
+    int devices = 0;
+    for (Mount mount : survey.deviceMounts()) {
+      external.add(new MountRecord(mount.mountPoint(), "devices-" + devices, mount.type()));
+      devices++;
+    }
     List<ProcessRecord> processes =
         survey.processes().stream()
             .map(

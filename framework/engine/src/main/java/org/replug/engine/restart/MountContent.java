@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.simulate.SysfsView;
 
-/** What a restarted session finds at a mount where simulated devices were. */
+/** What a restarted session finds at a mount that the dump left out. */
 public enum MountContent {
   /** The device nodes of the simulation that was plugged for it. */
   SIMULATED_NODES,
@@ -13,12 +13,18 @@ public enum MountContent {
   SIMULATED_SYSFS,
   /** This machine's sysfs. */
   SYSFS,
+  /** This machine's device nodes. */
+  MACHINE_NODES,
   /** An empty directory. */
   NOTHING;
 
+  /** The type of the file system in which the kernel keeps a machine's device nodes. */
+  public static final String DEVICE_NODES = "devtmpfs";
+
   /**
-   * Decides: of device nodes the first mount gets the simulation's, any other an empty directory;
-   * of sysfs the simulation's view, or where there is none the machine's own. Pure.
+   * Decides: of simulated device nodes the first mount gets the simulation's, any other an empty
+   * directory; one of a machine's nodes gets this machine's; of sysfs the simulation's view, or
+   * where there is none the machine's own. Pure.
    *
    * @param mount the mount
    * @param mounts all mounts that have to be provided
@@ -28,8 +34,17 @@ public enum MountContent {
     if (isSysfs(mount)) {
       return simulated ? SIMULATED_SYSFS : SYSFS;
     }
-    Optional<MountRecord> first = mounts.stream().filter(other -> !isSysfs(other)).findFirst();
+    if (isOfMachine(mount)) {
+      return MACHINE_NODES;
+    }
+    Optional<MountRecord> first =
+        mounts.stream().filter(other -> !isSysfs(other) && !isOfMachine(other)).findFirst();
     return simulated && first.equals(Optional.of(mount)) ? SIMULATED_NODES : NOTHING;
+  }
+
+  /** Whether a mount had a machine's device nodes, which every machine can provide. */
+  public static boolean isOfMachine(MountRecord mount) {
+    return mount.type().equals(DEVICE_NODES);
   }
 
   private static boolean isSysfs(MountRecord mount) {

@@ -9,7 +9,7 @@ import org.replug.engine.image.MountRecord;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SysfsView;
 
-/** What of this machine is mounted in a restarted session where simulated devices were. */
+/** What of this machine is mounted in a restarted session where the dump has left mounts out. */
 final class MountSources {
   private final Path runtime;
   private final List<MountRecord> mounts;
@@ -38,9 +38,18 @@ final class MountSources {
       case SIMULATED_NODES -> simulation.orElseThrow().folder();
       case SIMULATED_SYSFS -> sysfsView();
       case SYSFS -> Path.of(SysfsView.MOUNT_POINT);
+      case MACHINE_NODES -> Files.createDirectories(devices());
       // It outlives this run: a session's mount of a deleted directory could not be dumped again.
       case NOTHING -> Files.createDirectories(runtime.resolve(PluggedSimulation.NO_DEVICES));
     };
+  }
+
+  /**
+   * Where this machine's device nodes will be mounted for CRIU alone: a directory that the mapped
+   * root of a session's user namespace can reach, too.
+   */
+  Path devices() {
+    return runtime.resolve("devices");
   }
 
   private Path sysfsView() {

@@ -37,6 +37,7 @@ final class ProvidedMounts {
 
   private static boolean ofDevices(MountRecord mount) {
     return mount.mountPoint().startsWith("/dev/")
+        || MountContent.isOfMachine(mount)
         || mount.mountPoint().equals(SysfsView.MOUNT_POINT);
   }
 }

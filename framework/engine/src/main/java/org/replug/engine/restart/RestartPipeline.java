@@ -197,6 +197,7 @@ final class RestartPipeline {
             workDirectory,
             asked.root().or(() -> manifest.session().root().map(Path::of)),
             mounts,
+            mounts.stream().map(ExternalMount::path).filter(sources.devices()::equals).findFirst(),
             List.of(),
             settings.restoreTimeout());
     long begin = System.nanoTime();

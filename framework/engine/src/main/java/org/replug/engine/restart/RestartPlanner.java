@@ -96,6 +96,8 @@ public final class RestartPlanner {
   }
 
   private static boolean coveredByMount(Device device, List<MountRecord> mounts) {
-    return mounts.stream().anyMatch(mount -> device.devname().startsWith(mount.mountPoint() + "/"));
+    return mounts.stream()
+        .filter(mount -> !MountContent.isOfMachine(mount))
+        .anyMatch(mount -> device.devname().startsWith(mount.mountPoint() + "/"));
   }
 }

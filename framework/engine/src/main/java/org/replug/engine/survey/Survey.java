@@ -98,6 +98,18 @@ public record Survey(
     return mounts.stream().filter(Survey::isSimulated).collect(Collectors.toList());
   }
 
+  /**
+   * The mounts of this machine's device nodes that CRIU could not make again: nobody may mount them
+   * in a user namespace of their own.
+   */
+  public List<Mount> deviceMounts() {
+    return owns(NamespaceType.MNT) && owns(NamespaceType.USER)
+        ? mounts.stream()
+            .filter(mount -> mount.type().equals("devtmpfs"))
+            .collect(Collectors.toList())
+        : List.of();
+  }
+
   /** The FUSE file systems in the tree's own mount namespace that CRIU would stop at. */
   public List<Mount> uncarriedMounts() {
     return owns(NamespaceType.MNT)

@@ -14,6 +14,7 @@ import org.replug.engine.image.MountRecord;
 import org.replug.engine.simulate.PluggedSimulation;
 
 class MountSourcesTest {
+  private static final MountRecord MACHINE = new MountRecord("/dev", "devices-0", "devtmpfs");
   private static final MountRecord NODES = new MountRecord("/dev/input", "simulated-1", "fuse");
   private static final MountRecord SYSFS =
       new MountRecord("/sys/devices/virtual", "simulated-0", "ext4");
@@ -45,8 +46,15 @@ class MountSourcesTest {
     assertEquals(Path.of("/sys/devices/virtual"), sources.of(SYSFS));
   }
 
+  @Test
+  void theMachinesNodesAreNotSimulated() throws IOException {
+    Path place = runtime.resolve("simulations/B");
+    assertEquals(runtime.resolve("devices"), sources(Optional.of(simulation(place))).of(MACHINE));
+    assertTrue(Files.isDirectory(runtime.resolve("devices")));
+  }
+
   private MountSources sources(Optional<PluggedSimulation> simulation) {
-    return new MountSources(runtime, List.of(SYSFS, NODES, MORE), simulation);
+    return new MountSources(runtime, List.of(MACHINE, SYSFS, NODES, MORE), simulation);
   }
 
   private static PluggedSimulation simulation(Path place) {

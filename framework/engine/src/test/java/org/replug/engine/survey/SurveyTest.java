@@ -70,21 +70,44 @@ class SurveyTest {
     assertEquals(List.of(), uncarried(Map.of(NamespaceType.MNT, 1L), mounts));
   }
 
+  @Test
+  void aMachinesDeviceNodesAreInTheWayInAUserNamespaceOfItsOwnOnly() {
+    Mount[] mounts = {
+      mount("/", "/", "ext4"),
+      mount("/", "/dev", "devtmpfs"),
+      mount("/", "/dev/pts", "devpts"),
+      mount("/", "/dev/shm", "tmpfs")
+    };
+    Map<NamespaceType, Long> own = Map.of(NamespaceType.MNT, 1L, NamespaceType.USER, 1L);
+    Map<NamespaceType, Long> shared = Map.of(NamespaceType.MNT, 2L, NamespaceType.USER, 1L);
+    assertEquals(List.of("/dev"), devices(own, Map.of(), mounts));
+    assertEquals(List.of(), devices(own, shared, mounts));
+  }
+
+  private static List<String> devices(
+      Map<NamespaceType, Long> own, Map<NamespaceType, Long> host, Mount... mounts) {
+    return survey(own, host, mounts).deviceMounts().stream().map(Mount::mountPoint).toList();
+  }
+
   private static List<String> uncarried(Map<NamespaceType, Long> host, Mount... mounts) {
-    ProcessEntry root =
-        new ProcessEntry(
-            7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, Map.of(NamespaceType.MNT, 1L));
+    return survey(Map.of(NamespaceType.MNT, 1L), host, mounts).uncarriedMounts().stream()
+        .map(Mount::mountPoint)
+        .toList();
+  }
+
+  private static Survey survey(
+      Map<NamespaceType, Long> own, Map<NamespaceType, Long> host, Mount... mounts) {
+    ProcessEntry root = new ProcessEntry(7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, own);
     return new Survey(
-            List.of(root),
-            List.of(),
-            List.of(),
-            List.of(mounts),
-            List.of(),
-            host,
-            List.of(),
-            Map.of(),
-            List.of())
-        .uncarriedMounts().stream().map(Mount::mountPoint).toList();
+        List.of(root),
+        List.of(),
+        List.of(),
+        List.of(mounts),
+        List.of(),
+        host,
+        List.of(),
+        Map.of(),
+        List.of());
   }
 
   private static List<String> simulated(Mount... mounts) {

@@ -35,6 +35,10 @@ interface Libc extends Library {
 
   int chmod(String path, int mode) throws LastErrorException;
 
+  int setfsuid(int user);
+
+  int setfsgid(int group);
+
   int setns(int fd, int type) throws LastErrorException;
 
   int statx(int directory, String path, int flags, int mask, Pointer buffer)

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.replug.api.Device;
 import org.replug.kernel.system.Descriptor;
 import org.replug.kernel.system.Errno;
+import org.replug.kernel.system.FileOwner;
 import org.replug.kernel.system.Socket;
 import org.replug.kernel.system.SystemCallException;
 import org.replug.kernel.system.SystemCalls;
@@ -52,22 +53,26 @@ public final class UdevDatabase {
       return false;
     }
     try (Descriptor data = dataDirectory()) {
-      // A name that libudev skips, until it is whole.
-      Path draft = data.path().resolve(".#" + UUID.randomUUID());
-      try {
-        Files.writeString(
-            draft, entry.content(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(
-            draft,
-            data.path().resolve(entry.fileName()),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
+      FileOwner.of(data.path()).makes(() -> write(entry, data.path()));
     }
     return true;
+  }
+
+  private static void write(UdevRecord entry, Path data) throws IOException {
+    // A name that libudev skips, until it is whole.
+    Path draft = data.resolve(".#" + UUID.randomUUID());
+    try {
+      Files.writeString(
+          draft, entry.content(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.move(
+          draft,
+          data.resolve(entry.fileName()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   /**
@@ -122,9 +127,13 @@ public final class UdevDatabase {
       if (e.errno() != Errno.ENOENT) {
         throw e;
       }
-      Files.createDirectory(
-          parent.path().resolve(path.getFileName()),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+      FileOwner.of(parent.path())
+          .makes(
+              () ->
+                  Files.createDirectory(
+                      parent.path().resolve(path.getFileName()),
+                      PosixFilePermissions.asFileAttribute(
+                          PosixFilePermissions.fromString("rwxr-xr-x"))));
       return SystemCalls.openPathBelow(top, path);
     }
   }

@@ -25,6 +25,12 @@ final class SessionScenarios {
             "X and the terminal are an ordinary user's",
             Setup.standard().with(Owner.USER),
             Scenarios.DESK,
+            Round.on(Scenarios.TABLET)),
+        Scenario.of(
+            "mapped-user",
+            "the session's root is an ordinary user outside of its user namespace",
+            Setup.standard().with(UdevService.NONE).with(Owner.MAPPED),
+            Scenarios.DESK,
             Round.on(Scenarios.TABLET)));
   }
 }

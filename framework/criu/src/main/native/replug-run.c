@@ -8,7 +8,8 @@
  * vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else shall
  * see that mount. With --devices, this machine's device nodes are mounted at MOUNTPOINT in the same
  * way: a session with a user namespace of its own may not mount them itself, nor take a mount of them
- * with others below it, or with more restrictions than its own had. Ends with CRIU's exit status, or 128 and the number of the signal.
+ * with others below it, or with more restrictions than its own had. Ends with CRIU's exit status, or
+ * 128 and the number of the signal.
  */
 #define _GNU_SOURCE
 #include <errno.h>

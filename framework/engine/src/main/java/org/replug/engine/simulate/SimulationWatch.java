@@ -19,24 +19,31 @@ import org.replug.engine.Installation;
 public final class SimulationWatch implements SessionTies, AutoCloseable {
   private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /** For how many seconds a process may say nothing. */
+  private static final String SILENCE = "5";
+
   /**
-   * {@code $1} is the process to watch, the rest the command to run when it is dead. A process that
-   * is stopped (T in /proc/PID/stat) answers nobody who opens its devices; one that only says
-   * nothing may be short of processor time, and gets ten times as long.
+   * {@code $1} is for how many seconds a process may say nothing, {@code $2} the process to watch,
+   * the rest the command to run when it is dead. A process that is stopped (T in /proc/PID/stat)
+   * answers nobody who opens its devices; one that only says nothing may be short of processor
+   * time, and gets ten times as long.
    */
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM QUIT TSTP
-      watched=$1
-      shift
+      patience=$1 watched=$2
+      shift 2
       silent=0
       while true; do
-        if read -r -t 5 word; then
+        read -r -t "$patience" word
+        heard=$?
+        if [ $heard -eq 0 ]; then
           [ "$word" = done ] && exit 0
           silent=0
           continue
         fi
-        [ $? -gt 128 ] || break
+        # More than 128 is the end of the patience, all else the end of the pipe.
+        [ $heard -gt 128 ] || break
         silent=$((silent + 1))
         stat=$(cat "/proc/$watched/stat" 2>/dev/null) || break
         case ${stat##*) } in
@@ -73,16 +80,23 @@ public final class SimulationWatch implements SessionTies, AutoCloseable {
     Path directory = plugged.folder().getParent();
     SimulationRecord record = new SimulationRecord(0, plugged.devices());
     record.write(directory);
-    List<String> command = new ArrayList<>(List.of("setsid", "bash", "-c", SCRIPT, "replug-watch"));
-    command.add("" + ProcessHandle.current().pid());
-    command.addAll(installation.command(List.of("simulate", "--label", plugged.label(), "--bury")));
+    List<String> bury =
+        installation.command(List.of("simulate", "--label", plugged.label(), "--bury"));
     Process shell =
-        new ProcessBuilder(command)
+        new ProcessBuilder(shell(SILENCE, ProcessHandle.current().pid(), bury))
             .directory(Path.of("/").toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new SimulationWatch(directory, farewell, shell, record);
+  }
+
+  /** The shell that watches a process by its standard input, and what it runs at the end. */
+  static List<String> shell(String seconds, long watched, List<String> end) {
+    List<String> command = new ArrayList<>(List.of("setsid", "bash", "-c", SCRIPT, "replug-watch"));
+    command.addAll(List.of(seconds, String.valueOf(watched)));
+    command.addAll(end);
+    return command;
   }
 
   @Override

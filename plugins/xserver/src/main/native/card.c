@@ -167,7 +167,9 @@ static bool open_one(int number) {
   if (fd < 0)
     return false;
   if (!find_monitor()) {
-    snprintf(failure, sizeof(failure), "no monitor is connected to %s", path);
+    /* That another card is in use says more. */
+    if (!failure[0])
+      snprintf(failure, sizeof(failure), "no monitor is connected to %s", path);
   } else if (card_take()) {
     former = (struct drm_mode_crtc){.crtc_id = crtc};
     ask(DRM_IOCTL_MODE_GETCRTC, &former);

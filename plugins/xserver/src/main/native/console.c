@@ -123,9 +123,10 @@ void console_leave(void) {
   ioctl(terminal, VT_RELDISP, 1);
 }
 
+/* Where it was left again at once, that signal has come before this one: nobody orders them. */
 void console_entered(void) {
-  away = false;
   ioctl(terminal, VT_RELDISP, VT_ACKACQ);
+  away = terminal >= 0 && active() != ours;
 }
 
 void console_change(int number) {

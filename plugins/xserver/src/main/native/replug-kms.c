@@ -80,7 +80,7 @@ static bool obey(int signals) {
       console_leave();
     } else if (info.ssi_signo == SIGUSR2) {
       console_entered();
-      if (!card_again() || !frame(true))
+      if (console_is_ours() && (!card_again() || !frame(true)))
         return false;
     } else {
       return false;
@@ -116,6 +116,8 @@ static void serve(int signals) {
       if (screen_resized()) {
         if (!resize())
           return;
+        /* What the server has told meanwhile was read already: nothing more need come. */
+        continue;
       } else if (screen_changed() && left <= 0) {
         last = microseconds();
         if (!frame(false))

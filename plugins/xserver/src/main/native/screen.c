@@ -151,9 +151,13 @@ static bool share(void) {
     return false;
   file = memfd_create("replug-kms", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   /* Sealed: a file that the server made shorter would end this program. */
-  if (file < 0 || ftruncate(file, (off_t)memory_size) < 0 ||
-      fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) < 0)
+  if (file < 0)
     return false;
+  if (ftruncate(file, (off_t)memory_size) < 0 ||
+      fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) < 0) {
+    close(file);
+    return false;
+  }
   memory = mmap(NULL, memory_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   if (memory == MAP_FAILED) {
     close(file);

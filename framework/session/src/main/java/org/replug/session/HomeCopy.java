@@ -1,7 +1,6 @@
 package org.replug.session;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,21 +18,7 @@ final class HomeCopy {
    */
   static void make(Path from, Path to) throws IOException {
     DirectoryTree.delete(to);
-    Process copy =
-        new ProcessBuilder(
-                "cp", "-a", "--reflink=auto", "--no-target-directory", "" + from, "" + to)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(copy.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    try {
-      if (copy.waitFor() != 0) {
-        throw new IOException(said);
-      }
-    } catch (InterruptedException e) {
-      copy.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    CoreUtility.run("cp", "-a", "--reflink=auto", "--no-target-directory", "" + from, "" + to);
   }
 
   /** Makes an empty home. */

@@ -52,8 +52,7 @@ public final class Announcer {
     if (ownDatabase) {
       removeDeparted(database, plan.steps());
     }
-    return new Announcement(
-        choice, delivery.sent(), delivery.acknowledged(), delivery.dropped(), delivery.refusals());
+    return new Announcement(choice, delivery);
   }
 
   private static Uevent asHeard(Uevent event, Pathway pathway) {

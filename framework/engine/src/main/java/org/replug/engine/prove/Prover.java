@@ -73,41 +73,41 @@ public final class Prover {
    * Asks the session's server until everything is as planned; what is not so in time is a finding.
    *
    * @throws IOException if the processes cannot be read
-   * @throws ReplugException if an observer fails
    * @throws InterruptedException if the thread is interrupted
    */
   public Seen look(int pid, Manifest manifest, RestartPlan plan)
-      throws IOException, ReplugException, InterruptedException {
+      throws IOException, InterruptedException {
     if (manifest.observation().isEmpty()) {
       return new Seen(List.of(), Optional.empty());
     }
+    String server = manifest.observation().get().server();
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<Observation> after;
-      try {
-        after = observing.observe(SessionProcesses.of(proc.tree(pid)));
-      } catch (ReplugException e) {
-        // A server that takes up a new card answers nobody for seconds.
-        if (System.nanoTime() > deadline) {
-          throw e;
-        }
-        Thread.sleep(LOOK_MILLIS);
-        continue;
-      }
-      List<Finding> findings =
-          after
-              .map(seen -> Expectation.check(plan, manifest, seen))
-              .orElseGet(
-                  () ->
-                      List.of(
-                          new Finding(
-                              manifest.observation().get().server() + " answers",
-                              false,
-                              "it is gone")));
-      if (findings.stream().allMatch(Finding::seen) || System.nanoTime() > deadline) {
-        return new Seen(findings, after);
+      Seen seen = lookOnce(pid, manifest, plan, server);
+      if (seen.findings().stream().allMatch(Finding::seen) || System.nanoTime() > deadline) {
+        return seen;
       }
       Thread.sleep(LOOK_MILLIS);
     }
+  }
+
+  /** A server that takes up a new card answers nobody for seconds: no answer is a finding too. */
+  private Seen lookOnce(int pid, Manifest manifest, RestartPlan plan, String server)
+      throws IOException {
+    Optional<Observation> after;
+    try {
+      after = observing.observe(SessionProcesses.of(proc.tree(pid)));
+    } catch (ReplugException e) {
+      return new Seen(List.of(silent(server, e.getMessage())), Optional.empty());
+    }
+    return new Seen(
+        after
+            .map(seen -> Expectation.check(plan, manifest, seen))
+            .orElseGet(() -> List.of(silent(server, "it is gone"))),
+        after);
+  }
+
+  private static Finding silent(String server, String why) {
+    return new Finding(server + " answers", false, why);
   }
 }

@@ -39,6 +39,7 @@ import org.replug.engine.prove.Prover;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.kernel.system.VirtualTerminals;
+import org.replug.kernel.uevent.Delivery;
 
 /** One restart, from the plan to the proof. */
 final class RestartPipeline {
@@ -122,14 +123,14 @@ final class RestartPipeline {
                 announcement.choice().pathway().name().toLowerCase(Locale.ROOT)
                     + ", because "
                     + announcement.choice().reason());
-        findings.add(delivered(announcement));
+        findings.add(delivered(announcement.delivery()));
       }
       long begin = System.nanoTime();
       Prover.Seen seen = prover.look(pid, manifest, plan);
       timeline.add("prove", begin);
       findings.addAll(seen.findings());
       after = seen.after();
-    } catch (IOException | ReplugException e) {
+    } catch (IOException e) {
       // The session lives; what could not be seen is a failed proof, not a failed restart.
       findings.add(new Finding("The session was told and asked", false, e.getMessage()));
     }
@@ -143,19 +144,17 @@ final class RestartPipeline {
         timeline.spans());
   }
 
-  private static Finding delivered(Announcement announcement) {
+  private static Finding delivered(Delivery delivery) {
     return new Finding(
         "Every uevent was delivered",
-        announcement.delivered(),
-        announcement.acknowledged()
+        delivery.complete(),
+        delivery.acknowledged()
             + " of "
-            + announcement.sent()
+            + delivery.sent()
             + " taken, "
-            + announcement.dropped()
+            + delivery.dropped()
             + " dropped"
-            + (announcement.refusals().isEmpty()
-                ? ""
-                : ": " + String.join("; ", announcement.refusals())));
+            + (delivery.refusals().isEmpty() ? "" : ": " + String.join("; ", delivery.refusals())));
   }
 
   private static void rewrite(Path images, Path copy, RestartPlan plan) throws IOException {

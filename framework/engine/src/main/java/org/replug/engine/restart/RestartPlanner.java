@@ -47,11 +47,7 @@ public final class RestartPlanner {
             .map(resource -> withPolicy(resource, policy))
             .collect(Collectors.toList());
     List<Device> present = new ArrayList<>(simulatedDevices);
-    boolean own = manifest.session().ownDeviceNodes();
-    machineDevices.stream()
-        .filter(device -> !own || policy.gives(device.devname()))
-        .filter(device -> !coveredByMount(device, manifest.session().externalMounts()))
-        .forEach(present::add);
+    present.addAll(reachable(manifest, machineDevices, policy));
     List<DeviceRecord> open =
         manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
     AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
@@ -63,6 +59,16 @@ public final class RestartPlanner {
         leftWithout(open, present, announce),
         announce.withSteps(steps(announce, policy.announce()::sends)),
         steps(announce, kind -> !policy.announce().sends(kind)));
+  }
+
+  /** Those of a machine's devices that the session will have. */
+  static List<Device> reachable(
+      Manifest manifest, List<Device> machineDevices, RestartPolicy policy) {
+    boolean own = manifest.session().ownDeviceNodes();
+    return machineDevices.stream()
+        .filter(device -> !own || policy.gives(device.devname()))
+        .filter(device -> !coveredByMount(device, manifest.session().externalMounts()))
+        .toList();
   }
 
   /** A device whose add is held back serves nobody. */

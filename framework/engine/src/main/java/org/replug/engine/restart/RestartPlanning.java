@@ -58,17 +58,15 @@ final class RestartPlanning {
     if (!policy.simulate().equals(List.of(MissingDevices.AUTO))) {
       return policy.simulate();
     }
-    return MissingDevices.presets(manifest, plan(manifest, List.of(), policy).present());
+    List<Device> here = present(new RealMachine(Path.of("/")));
+    return MissingDevices.presets(manifest, RestartPlanner.reachable(manifest, here, policy));
   }
 
   /** What a restart with these simulated devices does. */
   RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
       throws ReplugException {
     RealMachine machine = new RealMachine(Path.of("/"));
-    List<Device> present = new ArrayList<>();
-    for (GuardedResourcePlugin plugin : plugins.host().resources()) {
-      present.addAll(plugin.presentOrNone(machine));
-    }
+    List<Device> present = present(machine);
     List<Device> all = new ArrayList<>(present);
     all.addAll(simulated);
     Map<Device, List<Uevent>> arrived = events(all, true);
@@ -105,6 +103,14 @@ final class RestartPlanning {
           .ifPresent(path -> paths.put(resource, path));
     }
     return paths;
+  }
+
+  private List<Device> present(RealMachine machine) throws ReplugException {
+    List<Device> present = new ArrayList<>();
+    for (GuardedResourcePlugin plugin : plugins.host().resources()) {
+      present.addAll(plugin.presentOrNone(machine));
+    }
+    return present;
   }
 
   /** Asked beforehand, so that planning itself calls nobody. */

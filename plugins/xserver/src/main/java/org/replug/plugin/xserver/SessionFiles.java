@@ -27,6 +27,8 @@ import org.replug.api.SessionProcess;
 record SessionFiles(SessionProcess process) {
   private static final int LINKS_AT_MOST = 40;
   private static final int BYTES_AT_MOST = 64 * 1024;
+  // proc(5): T after a signal, t under a debugger.
+  private static final Pattern STOPPED = Pattern.compile("State:\\s+[Tt] .*");
   private static final Pattern SOCKET_LINK = Pattern.compile("socket:\\[(\\d{1,19})]");
 
   /**
@@ -66,6 +68,17 @@ record SessionFiles(SessionProcess process) {
       pushAll(todo, names(target));
     }
     return below(root, done);
+  }
+
+  /** Whether the process was stopped by a signal or a debugger; false if there is no telling. */
+  boolean isStopped() {
+    try {
+      return Files.readString(beside("status"), StandardCharsets.ISO_8859_1)
+          .lines()
+          .anyMatch(STOPPED.asMatchPredicate());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

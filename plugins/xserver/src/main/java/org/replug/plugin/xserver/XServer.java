@@ -114,7 +114,15 @@ public record XServer(SessionProcess process, DisplayNumber display) {
    */
   public IOException failed(IOException cause) {
     return new IOException(
-        "%s (pid %d) %s".formatted(label(), process.pid(), reason(cause)), cause);
+        "%s (pid %d) %s%s"
+            .formatted(
+                label(),
+                process.pid(),
+                reason(cause),
+                new SessionFiles(process).isStopped()
+                    ? ": it is stopped; `kill -CONT " + process.pid() + "` lets it go on"
+                    : ""),
+        cause);
   }
 
   private static String reason(IOException e) {

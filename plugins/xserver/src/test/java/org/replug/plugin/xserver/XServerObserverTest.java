@@ -116,6 +116,16 @@ class XServerObserverTest {
   }
 
   @Test
+  void aServerThatIsStoppedIsToldWithWhatLetsItGoOn() throws IOException {
+    Files.writeString(proc.resolve("status"), "Name:\tXorg\nUmask:\t0022\nState:\tT (stopped)\n");
+    IOException e =
+        assertThrows(
+            IOException.class, () -> observer.observe(List.of(process("Xorg", "Xorg", ":7"))));
+    assertTrue(
+        e.getMessage().endsWith(": it is stopped; `kill -CONT 123` lets it go on"), e::getMessage);
+  }
+
+  @Test
   void anAuthorityFileThatCannotBeReadIsNamed() throws Exception {
     SessionProcess server = process("Xorg", "Xorg", ":7", "-auth", "/run/auth");
     IOException missing = assertThrows(IOException.class, () -> observer.observe(List.of(server)));

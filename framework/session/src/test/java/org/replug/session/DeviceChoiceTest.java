@@ -46,8 +46,7 @@ class DeviceChoiceTest {
 
   @Test
   void theContainersMakerIsToldNumbers() {
-    assertEquals(
-        "1:3:/dev/null", DeviceChoice.word(List.of("/dev/no-such-device", "/dev/null")));
+    assertEquals("1:3:/dev/null", DeviceChoice.word(List.of("/dev/no-such-device", "/dev/null")));
     assertEquals("-", DeviceChoice.word(List.of()));
     assertEquals("-", DeviceChoice.word(List.of("/dev/no-such-device")));
   }

@@ -44,8 +44,9 @@ public interface SessionPreparer extends ExtensionPoint {
       throws IOException;
 
   /**
-   * Tells the programs that they may go on: after every restart, and where the session was left
-   * running or could not be saved after {@link #prepare}. So there may be nobody to tell.
+   * Tells the programs that they may go on: where the session was left running or could not be
+   * saved after {@link #prepare}, and after each restart from a checkpoint before which {@link
+   * #prepare} had an answer or failed. So there may be nobody to tell.
    *
    * @param processes the session's processes
    * @return how many programs were told

@@ -119,6 +119,7 @@ final class Samples {
         new MachineFacts("desk", "6.1.0-40-amd64", "4.2.1"),
         session(),
         List.of(new PluginPin("evdev", "replug-input", "0.1.0", "ab".repeat(32))),
+        Optional.of(List.of("xsmp")),
         List.of(resource(deviceName, 0)),
         List.of(device(deviceName, 0)),
         Optional.of(observation(deviceName, 0)),

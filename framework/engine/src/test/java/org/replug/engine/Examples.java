@@ -63,6 +63,7 @@ public final class Examples {
                 : List.of(),
             List.of(new ProcessRecord(100, 1, "Xorg", List.of("Xorg", ":7")))),
         List.of(new PluginPin("input", "input", "1.0", "00")),
+        Optional.of(List.of()),
         records,
         List.of(open),
         Optional.empty(),

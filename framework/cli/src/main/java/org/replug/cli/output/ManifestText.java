@@ -36,6 +36,7 @@ public final class ManifestText {
         + Section.of("All devices of that machine", DeviceTable.of(manifest.presentThen()))
         + manifest.observation().map(ManifestText::observation).orElse("")
         + Section.of("Plugins that wrote it", plugins(manifest.plugins()))
+        + Section.of("Plugins that had programs make ready", prepared(manifest))
         + (listed ? Section.of("Files", files(manifest.files())) : "")
         + "\n"
         + conclusion(manifest.files(), verified)
@@ -108,6 +109,10 @@ public final class ManifestText {
       table.row(plugin.plugin(), plugin.version(), plugin.resource(), plugin.sha256());
     }
     return table;
+  }
+
+  private static List<String> prepared(Manifest manifest) {
+    return manifest.prepared().orElse(List.of("not known: the format is an earlier one"));
   }
 
   private static Table files(List<FileDigest> files) {

@@ -63,7 +63,7 @@ public final class Criu {
               errors,
               request.timeout(),
               "post-dump",
-              () -> {
+              first -> {
                 if (!request.leaveRunning()) {
                   // Read before the step, which may give the directory its final name.
                   files.addAll(handedOver(request));
@@ -125,14 +125,21 @@ public final class Criu {
     return true;
   }
 
+  /** Restores a session, as {@link #restore(RestoreRequest, RestoreStep)}, without a step. */
+  public RestoreOutcome restore(RestoreRequest request)
+      throws ReplugException, InterruptedException {
+    return restore(request, pid -> {});
+  }
+
   /**
    * Restores a session.
    *
+   * @param step called when all of its processes are there and stand still
    * @throws ReplugException if the restore fails: no process and no mount is left behind, and the
    *     image directory is as it was. The advice names CRIU's log
    * @throws InterruptedException if this thread is interrupted: likewise, as soon as CRIU asks
    */
-  public RestoreOutcome restore(RestoreRequest request)
+  public RestoreOutcome restore(RestoreRequest request, RestoreStep step)
       throws ReplugException, InterruptedException {
     String what = "the restore of " + request.imageDirectory();
     Path log = request.workDirectory().resolve(CriuCommand.RESTORE_LOG);
@@ -150,7 +157,7 @@ public final class Criu {
                 errors,
                 request.timeout(),
                 "post-restore",
-                () -> {});
+                first -> first.ifPresent(step::whileStill));
       } finally {
         if (root.isPresent()) {
           Files.deleteIfExists(root.get().mountPoint());

@@ -31,13 +31,23 @@ final class CriuRun {
   /** What is done while CRIU waits for the answer to a question. */
   @FunctionalInterface
   interface Step {
-    /** Throws to have CRIU call its work off. */
-    void run() throws ReplugException;
+    /**
+     * Throws to have CRIU call its work off.
+     *
+     * @param first the session's first process, where the action tells of it
+     */
+    void run(Optional<Integer> first) throws ReplugException;
   }
 
   private sealed interface Event {}
 
-  private record Asked(String action) implements Event {}
+  private record Asked(String action, Optional<Integer> first) implements Event {
+    static Asked of(String line) {
+      String[] words = line.split(" ");
+      return new Asked(
+          words[0], words.length == 2 ? Optional.of(Integer.valueOf(words[1])) : Optional.empty());
+    }
+  }
 
   private record Ended() implements Event {}
 
@@ -89,7 +99,7 @@ final class CriuRun {
                   new BufferedReader(
                       new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                  events.add(new Asked(line));
+                  events.add(Asked.of(line));
                 }
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -142,7 +152,7 @@ final class CriuRun {
         }
         long asleep = System.nanoTime();
         called = true;
-        refusal = answer(step);
+        refusal = answer(step, asked.first());
         deadline += System.nanoTime() - asleep;
       } else if (event == null) {
         timedOut = true;
@@ -152,17 +162,21 @@ final class CriuRun {
     }
   }
 
-  private Optional<ReplugException> answer(Step step) {
+  private Optional<ReplugException> answer(Step step, Optional<Integer> first) {
     int answer = CALL_OFF;
     try {
-      step.run();
+      step.run(first);
       answer = GO_ON;
       return Optional.empty();
     } catch (ReplugException e) {
       return Optional.of(e);
     } catch (RuntimeException e) {
       return Optional.of(
-          new ReplugException(FailureCode.UNEXPECTED, "the step while frozen failed: " + e, "", e));
+          new ReplugException(
+              FailureCode.UNEXPECTED,
+              "the step while the session stands still failed: " + e,
+              "",
+              e));
     } finally {
       send(answer);
     }

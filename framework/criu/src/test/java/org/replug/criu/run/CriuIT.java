@@ -27,6 +27,8 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.criu.hook.Claim;
 import org.replug.criu.hook.HandedOverFile;
+import org.replug.criu.image.ImageDirectory;
+import org.replug.criu.image.ProcessEntry;
 
 class CriuIT {
   @TempDir Path folder;
@@ -108,6 +110,32 @@ class CriuIT {
     assertEquals(lengths.get(0), lengths.get(1));
     assertTrue(images.contains(request.imageDirectory().resolve("inventory.img")));
     assertEquals(images, list(request.imageDirectory()));
+    lab.assertRunsOn();
+  }
+
+  @Test
+  void theStepOfARestoreSeesAllProcessesBeforeTheyRun() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, false);
+    lab.criu.dump(request, files -> {});
+    lab.awaitGone(pid);
+    List<Long> lengths = new ArrayList<>();
+    List<Integer> seen = new ArrayList<>();
+    lab.restore(
+        lab.restoreRequest(request),
+        first -> {
+          lengths.add(lab.counted());
+          seen.add(first);
+          ProcessHandle.of(first).orElseThrow().children().forEach(c -> seen.add((int) c.pid()));
+          pause();
+          lengths.add(lab.counted());
+        });
+    assertEquals(lengths.get(0), lengths.get(1));
+    List<Integer> dumped =
+        new ImageDirectory(request.imageDirectory())
+            .processes().stream().map(ProcessEntry::pid).toList();
+    assertTrue(dumped.size() > 1, dumped::toString);
+    assertEquals(Set.copyOf(dumped), Set.copyOf(seen));
     lab.assertRunsOn();
   }
 

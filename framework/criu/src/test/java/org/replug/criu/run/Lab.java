@@ -134,7 +134,12 @@ final class Lab implements AutoCloseable {
   }
 
   int restore(RestoreRequest request) throws ReplugException, InterruptedException {
-    int pid = criu.restore(request).pid();
+    return restore(request, pid -> {});
+  }
+
+  int restore(RestoreRequest request, RestoreStep step)
+      throws ReplugException, InterruptedException {
+    int pid = criu.restore(request, step).pid();
     restored.add(pid);
     return pid;
   }

@@ -63,10 +63,11 @@ final class CheckpointPipeline {
     this.timeline = timeline;
   }
 
-  /** What was found out before anything is frozen. */
+  /** What was found out, and which plugins had programs make ready, before anything is frozen. */
   record Prepared(
       Survey survey,
       Map<OpenFile, GuardedResourcePlugin> claims,
+      List<String> asked,
       Latecomers latecomers,
       List<Device> presentThen,
       Optional<Observation> observation) {}
@@ -200,6 +201,7 @@ final class CheckpointPipeline {
           machine,
           session,
           PluginPins.of(capture.devices().stream().map(CapturedDevice::plugin).toList(), plugins),
+          Optional.of(prepared.asked()),
           records,
           presentThen(capture),
           prepared.observation(),

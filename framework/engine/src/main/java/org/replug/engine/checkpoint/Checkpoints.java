@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.replug.api.Device;
@@ -19,6 +20,7 @@ import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.plugin.GuardedResourcePlugin;
+import org.replug.engine.prepare.MadeReady;
 import org.replug.engine.prepare.Preparers;
 import org.replug.engine.screen.Screens;
 import org.replug.engine.screen.ShownScreen;
@@ -73,34 +75,36 @@ public final class Checkpoints {
     refuseExisting(request.directory());
     CriuProvider.Ready ready = equipment.criu().get();
     if (!request.prepare()) {
-      return withScreensPaused(request, ready, timeline);
+      return withScreensPaused(request, ready, List.of(), timeline);
     }
     Preparers preparers = new Preparers(equipment.host().preparers(), equipment.proc());
     long begin = System.nanoTime();
-    List<String> told = new ArrayList<>(preparers.prepare(request.pid()));
+    MadeReady madeReady = preparers.prepare(request.pid());
+    List<String> told = new ArrayList<>(madeReady.told());
+    List<String> asked = madeReady.plugins();
     timeline.add("prepare", begin);
     boolean done = false;
     try {
-      CheckpointReport report = withScreensPaused(request, ready, timeline);
+      CheckpointReport report = withScreensPaused(request, ready, asked, timeline);
       done = true;
       if (request.leaveRunning()) {
-        told.addAll(preparers.resume(request.pid()));
+        told.addAll(preparers.resume(request.pid(), Optional.of(asked)));
       }
       return report.withPrepared(told);
     } finally {
       if (!done) {
-        preparers.resume(request.pid()).forEach(equipment.progress()::begins);
+        preparers.resume(request.pid(), Optional.of(asked)).forEach(equipment.progress()::begins);
       }
     }
   }
 
   private CheckpointReport withScreensPaused(
-      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      CheckpointRequest request, CriuProvider.Ready ready, List<String> asked, Timeline timeline)
       throws ReplugException, InterruptedException {
     List<Screens.Paused> paused = screens.pause(request.pid());
     boolean done = false;
     try {
-      CheckpointReport report = attempts(request, ready, timeline);
+      CheckpointReport report = attempts(request, ready, asked, timeline);
       done = true;
       return report.withScreens(screens.resume(paused));
     } finally {
@@ -111,13 +115,13 @@ public final class Checkpoints {
   }
 
   private CheckpointReport attempts(
-      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      CheckpointRequest request, CriuProvider.Ready ready, List<String> asked, Timeline timeline)
       throws ReplugException, InterruptedException {
     int attempts = equipment.settings().attempts();
     List<String> retries = new ArrayList<>();
     while (true) {
       try {
-        CheckpointReport report = attempt(request, ready, timeline);
+        CheckpointReport report = attempt(request, ready, asked, timeline);
         return report.withRetries(retries);
       } catch (ReplugException e) {
         boolean passing = PassingObstacle.is(e);
@@ -140,7 +144,7 @@ public final class Checkpoints {
   }
 
   private CheckpointReport attempt(
-      CheckpointRequest request, CriuProvider.Ready ready, Timeline timeline)
+      CheckpointRequest request, CriuProvider.Ready ready, List<String> asked, Timeline timeline)
       throws ReplugException, InterruptedException {
     Installation installation = equipment.installation();
     long begin = System.nanoTime();
@@ -157,6 +161,7 @@ public final class Checkpoints {
         new CheckpointPipeline.Prepared(
             survey,
             claims.byFile(),
+            asked,
             latecomers(survey),
             presentDevices(survey),
             equipment.observing().observe(survey.sessionProcesses()));

@@ -15,6 +15,8 @@ import org.replug.api.Observation;
  * @param machine where the session ran
  * @param session the process tree
  * @param plugins the plugins that wrote the records
+ * @param prepared the ids of the plugins that had asked programs to make ready, and that tell them
+ *     to go on after a restart; empty where a manifest of an earlier format does not say
  * @param records the devices that were open
  * @param presentThen all devices that the session's machine had, open or not
  * @param observation what the session's server listed; empty if the session has none
@@ -27,6 +29,7 @@ import org.replug.api.Observation;
   "machine",
   "session",
   "plugins",
+  "prepared",
   "records",
   "presentThen",
   "observation",
@@ -39,17 +42,19 @@ public record Manifest(
     MachineFacts machine,
     SessionFacts session,
     List<PluginPin> plugins,
+    Optional<List<String>> prepared,
     List<RecordedResource> records,
     List<Device> presentThen,
     Optional<Observation> observation,
     List<FileDigest> files) {
 
   /** The version of the schema that this Replug writes, and the newest that it reads. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   /** Copies the lists. */
   public Manifest {
     plugins = List.copyOf(plugins);
+    prepared = prepared.map(List::copyOf);
     records = List.copyOf(records);
     presentThen = List.copyOf(presentThen);
     files = List.copyOf(files);
@@ -64,6 +69,7 @@ public record Manifest(
         machine,
         session,
         plugins,
+        prepared,
         records,
         presentThen,
         observation,

@@ -22,6 +22,9 @@ final class ManifestUpgrade {
         }
       }
     }
+    if (format < 4 && manifest instanceof ObjectNode root && !root.has("prepared")) {
+      root.putNull("prepared");
+    }
     if (format < 3) {
       for (JsonNode each : manifest.path("files")) {
         if (each instanceof ObjectNode file && file.path("sha256").isTextual()) {

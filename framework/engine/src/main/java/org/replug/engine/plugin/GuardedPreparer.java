@@ -31,6 +31,11 @@ public final class GuardedPreparer {
     this.preparer = preparer;
   }
 
+  /** The id of the plugin that it belongs to. */
+  public String pluginId() {
+    return calls.pluginId();
+  }
+
   /** As {@link SessionPreparer#prepare}, with the patience that the time limit leaves. */
   public Optional<Preparation> prepare(List<SessionProcess> processes) throws ReplugException {
     // The rest is for asking, and for saying who has answered.

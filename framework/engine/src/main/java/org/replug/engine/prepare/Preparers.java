@@ -28,32 +28,45 @@ public record Preparers(List<GuardedPreparer> preparers, ProcFileSystem proc) {
    * Has the session's programs make ready.
    *
    * @param pid the session's first process
-   * @return what became of it, at least one sentence
+   * @return what became of it
    */
-  public List<String> prepare(int pid) {
+  public MadeReady prepare(int pid) {
     List<String> told = new ArrayList<>();
+    List<String> plugins = new ArrayList<>();
     for (GuardedPreparer preparer : preparers) {
       try {
         Optional<Preparation> preparation = preparer.prepare(processes(pid));
-        preparation.ifPresent(answer -> told.addAll(sentences(answer)));
+        if (preparation.isPresent()) {
+          told.addAll(sentences(preparation.get()));
+          plugins.add(preparer.pluginId());
+        }
       } catch (IOException | ReplugException e) {
+        // It may have asked some before it failed.
+        plugins.add(preparer.pluginId());
         told.add("Programs could not be asked to make ready: " + e.getMessage() + ".");
       }
     }
     if (told.isEmpty()) {
       told.add("The session has no program that can be asked to make ready.");
     }
-    return told;
+    return new MadeReady(told, plugins.stream().distinct().toList());
   }
 
   /**
-   * Tells the session's programs that they may go on.
+   * Tells the session's programs that they may go on. Where no plugin has asked any, nobody is told
+   * and nothing read.
    *
+   * @param pid the session's first process
+   * @param asked the ids of the plugins that had them make ready; empty if that is not known, so
+   *     that all try
    * @return what went wrong, one sentence each
    */
-  public List<String> resume(int pid) {
-    List<String> told = new ArrayList<>();
+  public List<String> resume(int pid, Optional<List<String>> asked) {
+    List<String> told = new ArrayList<>(missing(asked.orElse(List.of())));
     for (GuardedPreparer preparer : preparers) {
+      if (asked.isPresent() && !asked.get().contains(preparer.pluginId())) {
+        continue;
+      }
       try {
         preparer.resume(processes(pid));
       } catch (IOException | ReplugException e) {
@@ -61,6 +74,17 @@ public record Preparers(List<GuardedPreparer> preparers, ProcFileSystem proc) {
       }
     }
     return told;
+  }
+
+  private List<String> missing(List<String> asked) {
+    return asked.stream()
+        .filter(id -> preparers.stream().noneMatch(preparer -> preparer.pluginId().equals(id)))
+        .map(
+            id ->
+                "Programs could not be told to go on: the plugin "
+                    + id
+                    + ", which had them make ready, is not there.")
+        .toList();
   }
 
   private List<SessionProcess> processes(int pid) throws IOException {

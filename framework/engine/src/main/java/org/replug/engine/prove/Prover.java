@@ -49,19 +49,23 @@ public final class Prover {
    */
   public record Seen(List<Finding> findings, Optional<Observation> after) {}
 
+  /** The look at a session that is restored and does not run yet. */
+  public StandingLook standingLook(Manifest manifest) {
+    return new StandingLook(proc, manifest.session().processes());
+  }
+
   /**
    * Looks at what holds right after the restore: the processes and the stubs.
    *
+   * @param standing the look while the session stood still
    * @throws IOException if the processes cannot be read
    */
-  public List<Finding> lookAtOnce(int pid, Manifest manifest, RestartPlan plan) throws IOException {
-    List<Integer> now = proc.treePids(pid);
-    int expected = manifest.session().processes().size();
-    StubCheck check = StubCheck.of(proc, now, manifest.session().processes());
+  public List<Finding> lookAtOnce(
+      int pid, Manifest manifest, RestartPlan plan, StandingLook standing) throws IOException {
+    ProcessesBack back = standing.seen(pid);
+    StubCheck check = new StubCheck(proc, back);
     List<Finding> findings = new ArrayList<>();
-    // A process that is back may have started others by now.
-    int back = check.processesBack();
-    findings.add(new Finding("Every process is back", back == expected, back + " of " + expected));
+    findings.add(back.finding(proc, manifest.session().processes()));
     findings.add(check.stubs(plan.stubs()));
     if (!plan.substitutes().isEmpty()) {
       findings.add(check.substitutes(plan.substitutes()));

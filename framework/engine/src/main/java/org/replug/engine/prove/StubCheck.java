@@ -3,16 +3,13 @@ package org.replug.engine.prove;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
-import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.Substitute;
 import org.replug.kernel.process.FileLink;
@@ -26,40 +23,15 @@ public final class StubCheck {
   private final ProcFileSystem proc;
   private final Map<Integer, Integer> pids;
 
-  /** By each process's pid at the checkpoint its pid now. */
-  private StubCheck(ProcFileSystem proc, Map<Integer, Integer> pids) {
-    this.proc = proc;
-    this.pids = pids;
-  }
-
   /**
    * A check of one restarted session.
    *
-   * @param now the numbers of its processes
-   * @param then the processes at the checkpoint
-   * @throws IOException if the processes cannot be read
+   * @param proc where processes are read
+   * @param back the processes that are back
    */
-  public static StubCheck of(ProcFileSystem proc, List<Integer> now, List<ProcessRecord> then)
-      throws IOException {
-    Map<Integer, Integer> pidsByOwnPid =
-        unwrapped(
-            () ->
-                now.parallelStream()
-                    .flatMap(pid -> ownPid(proc, pid).map(own -> Map.entry(own, pid)).stream())
-                    .collect(
-                        Collectors.toMap(
-                            Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other)));
-    Map<Integer, Integer> pids = new HashMap<>();
-    for (ProcessRecord process : then) {
-      Optional.ofNullable(pidsByOwnPid.get(process.ownPid()))
-          .ifPresent(pid -> pids.put(process.pid(), pid));
-    }
-    return new StubCheck(proc, pids);
-  }
-
-  /** How many of the processes of the checkpoint there are now. */
-  public int processesBack() {
-    return pids.size();
+  public StubCheck(ProcFileSystem proc, ProcessesBack back) {
+    this.proc = proc;
+    this.pids = back.pids();
   }
 
   /**
@@ -122,14 +94,6 @@ public final class StubCheck {
                   + holder.pid()
                   + " is "
                   + now.map(FileLink::path).orElse("closed"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Optional<Integer> ownPid(ProcFileSystem proc, int pid) {
-    try {
-      return proc.pidInNamespace(pid);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,11 +21,10 @@ final class DeviceNodes {
   /**
    * Makes them. One that cannot be made is a finding, and costs itself only.
    *
-   * @param pid the session's first process
+   * @param root the session's root directory
    */
-  static List<Finding> make(int pid, List<GivenNode> nodes) {
+  static List<Finding> make(Path root, List<GivenNode> nodes) {
     RealMachine machine = new RealMachine(Path.of("/"));
-    Path root = Path.of("/proc", String.valueOf(pid), "root");
     List<Finding> failures = new ArrayList<>();
     for (GivenNode node : nodes) {
       try {

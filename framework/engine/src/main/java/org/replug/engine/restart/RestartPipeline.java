@@ -36,6 +36,7 @@ import org.replug.engine.plan.Substitute;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.prove.Prover;
+import org.replug.engine.prove.StandingLook;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.kernel.system.VirtualTerminals;
@@ -80,9 +81,11 @@ final class RestartPipeline {
     Path images = request.directory();
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
-      RestoreOutcome restored = restore(copy.path(), request, manifest, plan, simulation);
+      StandingLook standing = prover.standingLook(manifest);
+      RestoreRequest restore = restoreRequest(copy.path(), request, manifest, plan, simulation);
+      int pid = restore(restore, standing).pid();
       copy.discard();
-      return announceAndProve(request.policy(), manifest, plan, simulation, restored.pid());
+      return announceAndProve(request.policy(), manifest, plan, simulation, standing, pid);
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -99,10 +102,12 @@ final class RestartPipeline {
       Manifest manifest,
       RestartPlan plan,
       Optional<PluggedSimulation> simulation,
+      StandingLook standing,
       int pid)
       throws InterruptedException {
+    Path root = Path.of("/proc", String.valueOf(pid), "root");
     // Before the announcement: who hears of a device opens its node.
-    List<Finding> findings = new ArrayList<>(DeviceNodes.make(pid, policy.nodes()));
+    List<Finding> findings = new ArrayList<>(DeviceNodes.make(root, policy.nodes()));
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
@@ -113,7 +118,7 @@ final class RestartPipeline {
         }
       }
       // Before the announcement: a session that learns of a departure closes its descriptor.
-      findings.addAll(prover.lookAtOnce(pid, manifest, plan));
+      findings.addAll(prover.lookAtOnce(pid, manifest, plan, standing));
       if (!plan.announce().steps().isEmpty()) {
         long begin = System.nanoTime();
         Announcement announcement = Announcer.announce(pid, plan.announce());
@@ -177,34 +182,37 @@ final class RestartPipeline {
     StubRewriter.rewrite(images, copy, stubs, reopened, new MappedDevices(paths), modes);
   }
 
-  private RestoreOutcome restore(
+  private RestoreOutcome restore(RestoreRequest request, StandingLook standing)
+      throws ReplugException, InterruptedException {
+    long begin = System.nanoTime();
+    try {
+      return criu.restore(request, standing);
+    } finally {
+      timeline.add("restore", begin);
+    }
+  }
+
+  private RestoreRequest restoreRequest(
       Path copy,
       RestartRequest asked,
       Manifest manifest,
       RestartPlan plan,
       Optional<PluggedSimulation> simulation)
-      throws ReplugException, InterruptedException, IOException {
+      throws IOException {
     List<ExternalMount> mounts = new ArrayList<>();
     MountSources sources = new MountSources(runtime, simulated(plan.mounts(), asked), simulation);
     for (MountRecord mount : plan.mounts()) {
       Path provided = asked.mounts().get(mount.key());
       mounts.add(new ExternalMount(mount.key(), provided == null ? sources.of(mount) : provided));
     }
-    RestoreRequest request =
-        new RestoreRequest(
-            copy,
-            workDirectory,
-            asked.root().or(() -> manifest.session().root().map(Path::of)),
-            mounts,
-            mounts.stream().map(ExternalMount::path).filter(sources.devices()::equals).findFirst(),
-            List.of(),
-            settings.restoreTimeout());
-    long begin = System.nanoTime();
-    try {
-      return criu.restore(request);
-    } finally {
-      timeline.add("restore", begin);
-    }
+    return new RestoreRequest(
+        copy,
+        workDirectory,
+        asked.root().or(() -> manifest.session().root().map(Path::of)),
+        mounts,
+        mounts.stream().map(ExternalMount::path).filter(sources.devices()::equals).findFirst(),
+        List.of(),
+        settings.restoreTimeout());
   }
 
   private static List<MountRecord> simulated(List<MountRecord> mounts, RestartRequest asked) {

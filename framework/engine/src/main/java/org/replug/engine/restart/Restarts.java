@@ -151,7 +151,7 @@ public final class Restarts {
                 .with(PluginPinCheck.otherJars(manifest.plugins(), pinned(manifest)));
         restored = true;
         repaint(report.pid(), manifest);
-        report = report.with(resume(report.pid()));
+        report = report.with(resume(report.pid(), manifest));
         return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
@@ -177,9 +177,9 @@ public final class Restarts {
   }
 
   /** Programs that had made ready for the checkpoint wait for this. */
-  private List<Finding> resume(int pid) {
+  private List<Finding> resume(int pid, Manifest manifest) {
     return new Preparers(equipment.host().preparers(), equipment.proc())
-        .resume(pid).stream()
+        .resume(pid, manifest.prepared()).stream()
             .map(failure -> new Finding("Programs that had made ready go on", false, failure))
             .toList();
   }

@@ -132,6 +132,7 @@ class CheckpointPipelineTest {
             new CheckpointPipeline.Prepared(
                 survey,
                 Map.of(),
+                List.of(),
                 new Latecomers(List.of(root), Map.of(), 0),
                 List.of(),
                 Optional.empty()));

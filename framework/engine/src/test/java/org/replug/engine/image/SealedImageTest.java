@@ -146,7 +146,7 @@ class SealedImageTest {
   void aManifestOfALaterFormatIsRefusedAsSuch() throws Exception {
     seal();
     Path file = target.resolve(SealedImage.MANIFEST);
-    write(Files.readString(file).replace("\"format\" : 3", "\"format\" : 4"));
+    write(Files.readString(file).replace("\"format\" : 4", "\"format\" : 5"));
     refusal(FailureCode.IMAGE_TOO_NEW);
   }
 
@@ -155,7 +155,7 @@ class SealedImageTest {
     Manifest written = seal();
     String json = Files.readString(target.resolve(SealedImage.MANIFEST));
     String earlier =
-        json.replace("\"format\" : 3", "\"format\" : 1")
+        json.replace("\"format\" : 4", "\"format\" : 1")
             .replaceAll("\\s*\"neverRemoved\" : null,", "");
     assertFalse(earlier.contains("neverRemoved"), earlier);
     write(earlier);
@@ -170,11 +170,31 @@ class SealedImageTest {
     String json = Files.readString(target.resolve(SealedImage.MANIFEST));
     String world = "486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7";
     write(
-        json.replace("\"format\" : 3", "\"format\" : 2")
+        json.replace("\"format\" : 4", "\"format\" : 2")
             .replaceFirst("\"digest\" : \"[^\"]*\"", "\"sha256\" : \"" + world + "\""));
     assertEquals("sha256:" + world, SealedImage.verify(target).files().get(0).digest());
     Files.writeString(target.resolve("files.img"), "wrold");
     assertTrue(refusal(FailureCode.IMAGE_CORRUPT).contains("files.img differs"));
+  }
+
+  @Test
+  void whoWasAskedToMakeReadyIsReadAgain() throws Exception {
+    assertEquals(Optional.of(List.of()), seal().prepared());
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    write(json.replace("\"prepared\" : [ ]", "\"prepared\" : [ \"xsmp\" ]"));
+    assertEquals(Optional.of(List.of("xsmp")), SealedImage.verify(target).prepared());
+  }
+
+  @Test
+  void aManifestOfFormat3DoesNotSayWhoWasAskedToMakeReady() throws Exception {
+    seal();
+    String json = Files.readString(target.resolve(SealedImage.MANIFEST));
+    String earlier =
+        json.replace("\"format\" : 4", "\"format\" : 3")
+            .replaceFirst("\\s*\"prepared\" : \\[ ],", "");
+    assertFalse(earlier.contains("prepared"), earlier);
+    write(earlier);
+    assertEquals(Optional.empty(), SealedImage.verify(target).prepared());
   }
 
   @Test
@@ -190,15 +210,18 @@ class SealedImageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"format\" : 3 -> \"format\" : 0",
-        "\"format\" : 3 -> \"format\" : -1",
-        "\"format\" : 3 -> \"format\" : 1.5",
-        "\"format\" : 3 -> \"format\" : 999999999999999999999999",
-        "\"format\" : 3 -> \"format\" : \"1\"",
-        "\"format\" : 3 -> \"format\" : null",
-        "\"format\" : 3 -> \"format\" : 3, \"format\" : 3",
-        "\"format\" : 3 -> \"format\" : 3, \"more\" : 1",
+        "\"format\" : 4 -> \"format\" : 0",
+        "\"format\" : 4 -> \"format\" : -1",
+        "\"format\" : 4 -> \"format\" : 1.5",
+        "\"format\" : 4 -> \"format\" : 999999999999999999999999",
+        "\"format\" : 4 -> \"format\" : \"1\"",
+        "\"format\" : 4 -> \"format\" : null",
+        "\"format\" : 4 -> \"format\" : 4, \"format\" : 4",
+        "\"format\" : 4 -> \"format\" : 4, \"more\" : 1",
         "\"neverRemoved\" : null, -> ",
+        "\"prepared\" : [ ], -> ",
+        "\"prepared\" : [ ] -> \"prepared\" : [ null ]",
+        "\"prepared\" : [ ] -> \"prepared\" : \"xsmp\"",
         "\"neverRemoved\" : null -> \"neverRemoved\" : []",
         "\"replug\" : \"1.0\" -> \"replug\" : null",
         "\"name\" : \"files.img\" -> \"name\" : \"../../etc/passwd\"",

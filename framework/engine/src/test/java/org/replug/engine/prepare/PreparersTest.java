@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,9 @@ class PreparersTest {
           "Made ready first: vi.",
           "Could not make ready, saved as they were: ed.",
           "Did not answer in time, saved as they were: emacs, joe.");
+
+  /** It is not known who had asked. */
+  private static final Optional<List<String>> ALL = Optional.empty();
 
   @TempDir Path folder;
   private TimeLimits limits = TimeLimits.all(Duration.ofMinutes(2));
@@ -77,8 +81,8 @@ class PreparersTest {
   void tellsWhoWasReadyAndWhoWasNot() throws Exception {
     try (PluginHost host = host()) {
       assertEquals(List.of("preparer"), host.plugins().get(0).provides());
-      assertEquals(GOOD_TOLD, of(host).prepare(PID));
-      assertEquals(List.of(), of(host).resume(PID));
+      assertEquals(GOOD_TOLD, of(host).prepare(PID).told());
+      assertEquals(List.of(), of(host).resume(PID, Optional.of(List.of("neighbour"))));
     }
   }
 
@@ -95,7 +99,54 @@ class PreparersTest {
     try (PluginHost host = host()) {
       assertEquals(
           List.of("The session has no program that can be asked to make ready."),
-          of(host).prepare(PID));
+          of(host).prepare(PID).told());
+    }
+  }
+
+  @Test
+  void onlyThoseThatHadAskedTellProgramsToGoOn() throws Exception {
+    plugin(
+        "unasked",
+        """
+        public Optional<Preparation> prepare(List<SessionProcess> processes, Duration patience) {
+          return Optional.empty();
+        }
+        public int resume(List<SessionProcess> processes) { throw new IllegalStateException(); }
+        """);
+    plugin(
+        "broken",
+        """
+        public Optional<Preparation> prepare(List<SessionProcess> processes, Duration patience) {
+          throw new IllegalStateException();
+        }
+        public int resume(List<SessionProcess> processes) { return 0; }
+        """);
+    try (PluginHost host = host()) {
+      List<String> asked = of(host).prepare(PID).plugins();
+      assertEquals(List.of("broken", "neighbour"), asked);
+      assertEquals(List.of(), of(host).resume(PID, Optional.of(asked)));
+      assertEquals(1, of(host).resume(PID, ALL).size());
+    }
+  }
+
+  @Test
+  void whereNobodyHadAskedNoProcessIsRead(@TempDir Path empty) throws Exception {
+    try (PluginHost host = host()) {
+      ProcFileSystem nothing = new ProcFileSystem(empty.resolve("proc"));
+      Preparers preparers = new Preparers(host.preparers(), nothing);
+      assertEquals(List.of(), preparers.resume(PID, Optional.of(List.of())));
+      assertEquals(1, preparers.resume(PID, ALL).size());
+    }
+  }
+
+  @Test
+  void aPluginThatHadAskedAndIsNotThereIsTold() throws Exception {
+    try (PluginHost host = host()) {
+      assertEquals(
+          List.of(
+              "Programs could not be told to go on: the plugin gone, which had them make ready,"
+                  + " is not there."),
+          of(host).resume(PID, Optional.of(List.of("gone"))));
     }
   }
 
@@ -112,7 +163,7 @@ class PreparersTest {
         """);
     limits = TimeLimits.all(Duration.ofSeconds(50));
     try (PluginHost host = host()) {
-      assertEquals(List.of("Made ready first: " + PID + ", PT40S."), of(host).prepare(PID));
+      assertEquals(List.of("Made ready first: " + PID + ", PT40S."), of(host).prepare(PID).told());
     }
   }
 
@@ -146,7 +197,7 @@ class PreparersTest {
         """
             .formatted(code));
     try (PluginHost host = host()) {
-      List<String> told = of(host).prepare(PID);
+      List<String> told = of(host).prepare(PID).told();
       assertEquals(4, told.size(), told::toString);
       assertTrue(told.containsAll(GOOD_TOLD), told::toString);
       assertTrue(
@@ -179,7 +230,7 @@ class PreparersTest {
         """
             .formatted(code));
     try (PluginHost host = host()) {
-      List<String> told = of(host).resume(PID);
+      List<String> told = of(host).resume(PID, ALL);
       assertEquals(1, told.size(), told::toString);
       assertTrue(
           told.get(0).startsWith("Programs could not be told to go on: plugin evil failed in"),

@@ -196,6 +196,7 @@ class ExpectationTest {
         plain.machine(),
         plain.session(),
         plain.plugins(),
+        plain.prepared(),
         records,
         plain.presentThen(),
         observation,

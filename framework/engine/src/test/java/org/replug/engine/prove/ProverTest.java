@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
@@ -97,18 +98,53 @@ class ProverTest {
     assertEquals(new Finding(BACK, false, "0 of 1"), processes(manifest(NOBODY)));
   }
 
-  /** What is found of the processes in this process's tree. */
-  private static Finding processes(Manifest manifest) throws IOException {
-    return prover(Duration.ZERO, processes -> Optional.empty())
-        .lookAtOnce(SELF, manifest, plan())
-        .get(0);
+  @Test
+  void aProcessThatWasBackAndHasEndedSinceIsTold() throws Exception {
+    Process child = new ProcessBuilder("sleep", "60").start();
+    int pid = (int) child.pid();
+    Manifest manifest = manifest(SELF, pid);
+    Prover prover = prover(Duration.ZERO, processes -> Optional.empty());
+    StandingLook standing = prover.standingLook(manifest);
+    StandingLook never = prover.standingLook(manifest);
+    try {
+      standing.whileStill(SELF);
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+    assertEquals(
+        new Finding(BACK, true, "2 of 2, ended since: java (" + pid + ")"),
+        prover.lookAtOnce(SELF, manifest, plan(), standing).get(0));
+    assertEquals(
+        new Finding(BACK, false, "1 of 2"),
+        prover.lookAtOnce(SELF, manifest, plan(), never).get(0),
+        "nobody had seen it");
   }
 
-  private static Manifest manifest(int pid) {
+  @Test
+  void aProcessThatWasNotBackWhileAllStoodStillIsMissing() throws Exception {
+    Manifest manifest = manifest(SELF, NOBODY);
+    Prover prover = prover(Duration.ZERO, processes -> Optional.empty());
+    StandingLook standing = prover.standingLook(manifest);
+    standing.whileStill(SELF);
+    assertEquals(
+        new Finding(BACK, false, "1 of 2"),
+        prover.lookAtOnce(SELF, manifest, plan(), standing).get(0));
+  }
+
+  /** What is found of the processes in this process's tree. */
+  private static Finding processes(Manifest manifest) throws IOException {
+    Prover prover = prover(Duration.ZERO, processes -> Optional.empty());
+    return prover.lookAtOnce(SELF, manifest, plan(), prover.standingLook(manifest)).get(0);
+  }
+
+  private static Manifest manifest(int... pids) {
     Manifest plain = Examples.manifest(false);
-    ProcessRecord process = new ProcessRecord(pid, pid, "java", List.of("java"));
+    List<ProcessRecord> processes =
+        IntStream.of(pids)
+            .mapToObj(pid -> new ProcessRecord(pid, pid, "java", List.of("java")))
+            .toList();
     SessionFacts session =
-        new SessionFacts(pid, false, false, false, Optional.empty(), List.of(), List.of(process));
+        new SessionFacts(pids[0], false, false, false, Optional.empty(), List.of(), processes);
     return new Manifest(
         plain.format(),
         plain.replug(),
@@ -116,6 +152,7 @@ class ProverTest {
         plain.machine(),
         session,
         plain.plugins(),
+        plain.prepared(),
         plain.records(),
         plain.presentThen(),
         plain.observation(),
@@ -145,6 +182,7 @@ class ProverTest {
         plain.machine(),
         plain.session(),
         plain.plugins(),
+        plain.prepared(),
         plain.records(),
         plain.presentThen(),
         Optional.of(EMPTY),

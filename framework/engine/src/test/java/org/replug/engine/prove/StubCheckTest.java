@@ -68,8 +68,9 @@ class StubCheckTest {
     RecordedResource was = manifest.records().get(0);
     RecordedResource stub =
         new RecordedResource(was.record().withStub(policy), was.holders(), was.imageFileIds());
-    return StubCheck.of(new ProcFileSystem(proc), now, manifest.session().processes())
-        .stubs(List.of(stub));
+    ProcFileSystem system = new ProcFileSystem(proc);
+    ProcessesBack back = ProcessesBack.of(system, now, manifest.session().processes());
+    return new StubCheck(system, back).stubs(List.of(stub));
   }
 
   private Path process() throws IOException {

@@ -45,6 +45,7 @@ class RestartPipelineTest {
                 new ProcessRecord(free, free, "Xorg", List.of("Xorg")),
                 new ProcessRecord(taken, taken, "xterm", List.of("xterm")))),
         plain.plugins(),
+        plain.prepared(),
         plain.records(),
         plain.presentThen(),
         plain.observation(),

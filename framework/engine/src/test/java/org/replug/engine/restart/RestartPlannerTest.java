@@ -13,6 +13,7 @@ import org.replug.api.Device;
 import org.replug.api.StubPolicy;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.SessionFacts;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
 
@@ -37,27 +38,57 @@ class RestartPlannerTest {
   }
 
   @Test
+  void aSessionWithDeviceNodesOfItsOwnGetsWhatItIsGiven() {
+    Device other = Examples.keyboard("event7");
+    RestartPlan plan = plan(withoutMounts(), List.of(NEW, other), given(NEW));
+    assertEquals(List.of(NEW), plan.present());
+    assertEquals(
+        List.of("ADD event5", "REMOVE event3"),
+        plan.announce().steps().stream()
+            .map(step -> step.kind() + " " + step.device().name().replace("keyboard ", ""))
+            .toList());
+    assertEquals(List.of(), plan.leftWithout());
+  }
+
+  @Test
+  void aSessionThatSharesTheMachinesDeviceNodesNeedsNoneGiven() {
+    Device other = Examples.keyboard("event7");
+    Manifest shared = Examples.manifest(false, OLD);
+    assertEquals(List.of(NEW, other), plan(shared, List.of(NEW, other), given(NEW)).present());
+  }
+
+  private static RestartPolicy given(Device device) {
+    return RestartPolicy.standard().withNodes(List.of(new GivenNode(device.devname(), 1, 1)));
+  }
+
+  /** A session with device nodes of its own and no mount for simulated ones. */
+  private static Manifest withoutMounts() {
+    Manifest own = Examples.manifest(true, OLD);
+    return with(
+        own,
+        new SessionFacts(
+            100, true, true, true, Optional.of("/"), List.of(), own.session().processes()));
+  }
+
+  private static RestartPlan plan(Manifest manifest, List<Device> machine, RestartPolicy policy) {
+    return RestartPlanner.plan(
+        manifest, machine, List.of(), policy, Examples::arrived, Examples::departed);
+  }
+
+  @Test
   void aDeviceOfTheMachineThatAMountOfTheSessionHidesIsNotPresent() {
     Manifest shared = Examples.manifest(false, OLD);
     Manifest hidden =
-        new Manifest(
-            shared.format(),
-            shared.replug(),
-            shared.createdAt(),
-            shared.machine(),
-            new org.replug.engine.image.SessionFacts(
+        with(
+            shared,
+            new SessionFacts(
                 100,
                 true,
                 true,
                 false,
                 Optional.empty(),
                 Examples.manifest(true, OLD).session().externalMounts(),
-                shared.session().processes()),
-            shared.plugins(),
-            shared.records(),
-            shared.presentThen(),
-            shared.observation(),
-            shared.files());
+                shared.session().processes()));
     assertTrue(plan(hidden, List.of(NEW), List.of()).present().isEmpty());
   }
 
@@ -125,6 +156,21 @@ class RestartPlannerTest {
     kinds.add("-");
     plan.silenced().forEach(step -> kinds.add(step.kind().name()));
     return kinds;
+  }
+
+  private static Manifest with(Manifest manifest, SessionFacts session) {
+    return new Manifest(
+        manifest.format(),
+        manifest.replug(),
+        manifest.createdAt(),
+        manifest.machine(),
+        session,
+        manifest.plugins(),
+        manifest.prepared(),
+        manifest.records(),
+        manifest.presentThen(),
+        manifest.observation(),
+        manifest.files());
   }
 
   private static RestartPlan plan(Manifest manifest, List<Device> machine, List<Device> simulated) {

@@ -87,6 +87,7 @@ class UnreapedProcessesTest {
         manifest.machine(),
         shared,
         manifest.plugins(),
+        manifest.prepared(),
         manifest.records(),
         manifest.presentThen(),
         manifest.observation(),

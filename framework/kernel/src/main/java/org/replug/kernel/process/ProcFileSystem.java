@@ -147,6 +147,11 @@ public final class ProcFileSystem {
         .isPresent();
   }
 
+  /** Whether a process of that number is there, running or unreaped. */
+  public boolean exists(int pid) {
+    return Files.exists(directory(pid));
+  }
+
   /** Whether a process has ended, but keeps its number until its parent asks how. */
   public boolean ended(int pid) throws IOException {
     return status(pid).filter(ProcessStatus::ended).isPresent();

@@ -23,7 +23,16 @@ class SoundPluginTest {
       ValueMachine.builder()
           .file(CARD + "/id", "Intel")
           .file(CARD + "/pcmC0D0p/dev", "116:3")
+          .file(CARD + "/pcmC0D0p/uevent", "MAJOR=116\nMINOR=3\nDEVNAME=snd/pcmC0D0p")
           .link(CARD + "/pcmC0D0p/device", "..")
+          .link(CARD + "/pcmC0D0p/subsystem", "/sys/class/sound")
+          .file(CARD + "/uevent", "")
+          .link(CARD + "/subsystem", "/sys/class/sound")
+          .file(CARD + "/dsp/dev", "14:3")
+          .file(CARD + "/dsp/uevent", "MAJOR=14\nMINOR=3\nDEVNAME=dsp")
+          .link(CARD + "/dsp/subsystem", "/sys/class/sound")
+          .link("/sys/class/sound/dsp", CARD + "/dsp")
+          .link("/sys/dev/char/116:3", CARD + "/pcmC0D0p")
           .link("/sys/class/sound/card0", CARD)
           .link("/sys/class/sound/pcmC0D0p", CARD + "/pcmC0D0p")
           .node("/dev/snd/pcmC0D0p", "116:3")
@@ -46,6 +55,13 @@ class SoundPluginTest {
     assertEquals(CARD.substring(4) + "/pcmC0D0p", device.devpath());
     assertEquals(Map.of("ID_PATH", "pci-0000:00:1b.0"), device.properties());
     assertEquals(List.of(device), plugin.present(MACHINE));
+  }
+
+  @Test
+  void aStreamThatSysfsDoesNotKnowIsAVirtualOne() {
+    Device device = plugin.capture(ValueOpenDevice.of(OPEN.file(), ValueMachine.empty())).device();
+    assertEquals("sound pcmC0D0p", device.name());
+    assertEquals("/devices/virtual/sound/snd!pcmC0D0p", device.devpath());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.replug.plugin.sound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.replug.api.Device;
+import org.replug.api.DeviceRecord;
+import org.replug.api.Uevent;
 import org.replug.testkit.OpenFiles;
 import org.replug.testkit.PluginConformance;
 import org.replug.testkit.ValueMachine;
 import org.replug.testkit.ValueOpenDevice;
+import org.replug.testkit.ValueRestart;
+import org.replug.testkit.ValueSession;
 
 class SoundPluginTest {
   private static final String CARD = "/sys/devices/pci0000:00/0000:00:1b.0/sound/card0";
@@ -72,6 +77,15 @@ class SoundPluginTest {
         Optional.of(Path.of("/dev/snd/pcmC0D0p")),
         plugin.substitute(plugin.capture(OPEN), MACHINE));
     assertEquals(Optional.empty(), plugin.substitute(plugin.capture(OPEN), ValueMachine.empty()));
+  }
+
+  @Test
+  void aSessionIsToldThatItsCardHasGone() throws IOException {
+    List<DeviceRecord> records = ValueSession.holding(OPEN).checkpoint(plugin);
+    ValueRestart silent = ValueRestart.of(records, new SoundPlugin(), ValueMachine.empty());
+    assertEquals(List.of(Uevent.removed(records.get(0).device())), silent.uevents());
+    ValueRestart same = ValueRestart.of(records, new SoundPlugin(), MACHINE);
+    assertEquals(List.of(Uevent.added(records.get(0).device())), same.uevents());
   }
 
   @Test

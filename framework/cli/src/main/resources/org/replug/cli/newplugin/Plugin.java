@@ -28,6 +28,7 @@ public final class @CLASS@ implements ResourcePlugin {
   @Override
   public DeviceRecord capture(OpenDevice open) {
     Device device = Device.behind(open, name(), "@SUBSYSTEM@");
-    return DeviceRecord.of(device, Map.of());
+    String title = name() + " " + open.file().path();
+    return DeviceRecord.of(device.withName(title), Map.of());
   }
 }

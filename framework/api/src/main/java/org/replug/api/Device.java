@@ -1,5 +1,6 @@
 package org.replug.api;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.TreeSet;
  * A device as the kernel and udev present it.
  *
  * <pre>{@code
- * Device device =
- *     Device.of(
- *         "hwrng", "misc", "/devices/virtual/misc/hw_random", "/dev/hwrng",
- *         Optional.of(new DeviceNumber(10, 183)), "random number generator", Set.of(), Map.of());
+ * // What a session holds:
+ * Device held = Device.behind(open, "hwrng", "misc").withName("random number generator");
+ *
+ * // What a machine has:
+ * Optional<Device> here =
+ *     Device.read(machine, Path.of("/sys/class/misc/hw_random"), "hwrng");
  * }</pre>
  *
  * @param plugin the name of the {@link ResourcePlugin} that knows this type of device
@@ -70,6 +73,82 @@ public record Device(
         name,
         new TreeSet<>(kinds),
         new TreeMap<>(properties));
+  }
+
+  /**
+   * The device behind an open file, as sysfs and udev's database describe it: {@code
+   * /sys/dev/char/MAJOR:MINOR} leads to it. Where sysfs does not know it, as in a session with a
+   * {@code /sys} of its own, it is taken for a virtual one. Its {@link #devname} is the path that
+   * the session has opened, and its {@link #name} too ({@link #withName} gives a better one).
+   *
+   * @param open the open file
+   * @param plugin the name of the plugin that asks
+   * @param subsystem the subsystem, where sysfs does not name it
+   * @since 0.1
+   */
+  public static Device behind(OpenDevice open, String plugin, String subsystem) {
+    OpenFile file = open.file();
+    Optional<DeviceNumber> number =
+        file.deviceNumber().filter(any -> file.type() == FileType.CHARACTER_DEVICE);
+    Optional<SysfsDirectory> sysfs =
+        number.flatMap(
+            known -> SysfsDirectory.find(open.machine(), Path.of("/sys/dev/char/" + known)));
+    String node = file.path();
+    // The kernel's own way to make one name of a path.
+    String virtual = node.replaceFirst("^/(dev/)?", "").replace('/', '!');
+    return of(
+        plugin,
+        sysfs.flatMap(SysfsDirectory::subsystem).orElse(subsystem),
+        sysfs.map(SysfsDirectory::devpath).orElse("/devices/virtual/" + subsystem + "/" + virtual),
+        node,
+        file.deviceNumber(),
+        node,
+        Set.of(),
+        number.map(known -> properties(open.machine(), known)).orElseGet(Map::of));
+  }
+
+  /**
+   * The character device that a directory of sysfs describes, with what udev's database knows of
+   * it; its {@link #name} is the path of its node.
+   *
+   * @param machine the machine whose {@code /sys} and {@code /run/udev/data} are read
+   * @param directory the directory, or a link to it such as {@code /sys/class/hidraw/hidraw0}
+   * @param plugin the name of the plugin that asks
+   * @return empty if there is no such directory, or it describes a device without a node
+   * @since 0.1
+   */
+  public static Optional<Device> read(Machine machine, Path directory, String plugin) {
+    Optional<SysfsDirectory> found = SysfsDirectory.find(machine, directory);
+    Optional<DeviceNumber> number = found.flatMap(SysfsDirectory::number);
+    Optional<String> node = found.flatMap(SysfsDirectory::node);
+    Optional<String> subsystem =
+        found.flatMap(SysfsDirectory::subsystem).filter(name -> !name.equals("block"));
+    if (number.isEmpty() || node.isEmpty() || subsystem.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        of(
+            plugin,
+            subsystem.get(),
+            found.get().devpath(),
+            node.get(),
+            number,
+            node.get(),
+            Set.of(),
+            properties(machine, number.get())));
+  }
+
+  /**
+   * The same device with another name for people.
+   *
+   * @since 0.1
+   */
+  public Device withName(String other) {
+    return new Device(plugin, subsystem, devpath, devname, deviceNumber, other, kinds, properties);
+  }
+
+  private static Map<String, String> properties(Machine machine, DeviceNumber number) {
+    return UdevProperties.read(machine, number).forUevent();
   }
 
   /**

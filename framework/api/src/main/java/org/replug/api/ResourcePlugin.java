@@ -18,8 +18,7 @@ import org.pf4j.ExtensionPoint;
  *   public String name() { return "hwrng"; }
  *   public boolean claims(OpenFile file) { return file.path().equals("/dev/hwrng"); }
  *   public DeviceRecord capture(OpenDevice open) {
- *     Device device = Device.of(name(), "misc", "/devices/virtual/misc/hw_random", "/dev/hwrng",
- *         open.file().deviceNumber(), "random number generator", Set.of(), Map.of());
+ *     Device device = Device.behind(open, name(), "misc").withName("random number generator");
  *     return DeviceRecord.of(device, Map.of());
  *   }
  * }

@@ -123,6 +123,7 @@ class PluginCommandsIT {
   void whatIsNotThereIsRefusedWithACode() throws Exception {
     done("plugin", "publish", "" + plugins.repository(), "" + jar);
     refused(4, "R401", "plugin", "install", "no-such-plugin", "--yes");
+    refused(2, "R200", "plugin", "install", "display", "--yes");
     refused(4, "R401", "plugin", "info", "no-such-plugin");
     refused(4, "R401", "plugin", "update", "no-such-plugin");
     refused(4, "R401", "plugin", "remove", "no-such-plugin");

@@ -21,6 +21,7 @@ import org.replug.api.StubPolicy;
  * @param dumpTimeout how long CRIU may take to dump
  * @param restoreTimeout how long CRIU may take to restore
  * @param pluginTimeout how long one call of a plugin may take
+ * @param downloadTimeout how long one file of a plugin repository may take to arrive
  * @param proofTimeout how long a restarted session's server may take to list what it should
  * @param attempts how often a dump is tried that something passing stands in the way of
  */
@@ -35,6 +36,7 @@ public record Settings(
     Duration dumpTimeout,
     Duration restoreTimeout,
     Duration pluginTimeout,
+    Duration downloadTimeout,
     Duration proofTimeout,
     int attempts) {
 
@@ -59,6 +61,7 @@ public record Settings(
         Duration.ofSeconds(120),
         Duration.ofSeconds(120),
         Duration.ofSeconds(5),
+        Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         10);
   }

@@ -1,6 +1,6 @@
 /**
- * What a plugin author tests with: a machine and open devices made of values, and the checks that
- * every plugin must pass.
+ * What a plugin author tests with: a machine, open devices and a session made of values, and the
+ * checks that every plugin must pass.
  *
  * <pre>{@code
  * ValueMachine machine = ValueMachine.builder()

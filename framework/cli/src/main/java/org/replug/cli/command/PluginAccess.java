@@ -7,7 +7,6 @@ import org.replug.engine.Installation;
 import org.replug.engine.Settings;
 import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.store.PluginCandidate;
-import org.replug.engine.store.PluginRepository;
 import org.replug.engine.store.PluginSources;
 import org.replug.engine.store.PluginStore;
 import org.replug.engine.store.Plugins;
@@ -32,11 +31,6 @@ final class PluginAccess {
 
   PluginHost alone(Invocation invocation, PluginCandidate candidate) throws ReplugException {
     return Plugins.alone(installation(invocation), settings(invocation), candidate);
-  }
-
-  /** Where an installed plugin came from, if a newer one may lie there. */
-  static PluginRepository repository(String place) {
-    return PluginRepository.at(place);
   }
 
   private static Installation installation(Invocation invocation) {

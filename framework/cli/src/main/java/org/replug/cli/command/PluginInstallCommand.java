@@ -58,9 +58,7 @@ public final class PluginInstallCommand implements Callable<Integer> {
     PluginSources sources = access.sources(invocation);
     PluginStore store = access.store(invocation);
     try (PluginCandidate candidate =
-        from.isPresent()
-            ? sources.find(what, PluginAccess.repository(from.get()))
-            : sources.find(what)) {
+        from.isPresent() ? sources.find(what, from.get()) : sources.find(what)) {
       Optional<PinnedPlugin> old = store.lock().plugin(candidate.inspected().jar().id());
       PluginCard card = PluginCard.of(candidate, old);
       if (!confirmation.given(invocation, card, "Install it?")) {

@@ -76,9 +76,7 @@ public final class PluginUpdateCommand implements Callable<Integer> {
     boolean repository =
         PluginRepository.isAddress(pin.source()) || Files.isDirectory(Path.of(pin.source()));
     try (PluginCandidate candidate =
-        repository
-            ? sources.find(pin.id(), PluginAccess.repository(pin.source()))
-            : sources.find(pin.source())) {
+        repository ? sources.find(pin.id(), pin.source()) : sources.find(pin.source())) {
       if (!newer(candidate.inspected().jar().version(), pin.version())) {
         return;
       }

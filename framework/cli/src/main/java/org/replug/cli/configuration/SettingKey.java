@@ -51,6 +51,13 @@ public enum SettingKey {
       "5s",
       "How long one call of a plugin may take before the plugin counts as failed. The process that"
           + " serves simulated devices has four times as long to start."),
+  /** {@code Settings.downloadTimeout}. */
+  DOWNLOAD_TIMEOUT(
+      "download.timeout",
+      "a duration",
+      "5min",
+      "How long one file of a plugin repository on a web server may take to arrive: its index, or a"
+          + " jar."),
   /** {@code Settings.dumpTimeout}. */
   DUMP_TIMEOUT(
       "dump.timeout",

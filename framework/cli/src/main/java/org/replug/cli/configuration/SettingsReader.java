@@ -150,6 +150,8 @@ public final class SettingsReader {
             .orElse(standard.restoreTimeout()),
         value(values, SettingKey.PLUGIN_TIMEOUT, ValueParser::duration)
             .orElse(standard.pluginTimeout()),
+        value(values, SettingKey.DOWNLOAD_TIMEOUT, ValueParser::duration)
+            .orElse(standard.downloadTimeout()),
         value(values, SettingKey.PROOF_TIMEOUT, ValueParser::duration)
             .orElse(standard.proofTimeout()),
         value(values, SettingKey.DUMP_ATTEMPTS, ValueParser::attempts).orElse(standard.attempts()));

@@ -1,9 +1,6 @@
 package org.example.@PACKAGE@;
 
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.pf4j.Extension;
 import org.replug.api.Device;
@@ -30,23 +27,8 @@ public final class @CLASS@ implements ResourcePlugin {
 
   @Override
   public DeviceRecord capture(OpenDevice open) {
-    String node = open.file().path();
-    Optional<String> devpath =
-        open.file()
-            .deviceNumber()
-            .flatMap(number -> open.machine().resolve(Path.of("/sys/dev/char/" + number)))
-            .filter(path -> path.startsWith("/sys/devices"))
-            .map(path -> path.toString().substring("/sys".length()));
-    Device device =
-        Device.of(
-            name(),
-            "@SUBSYSTEM@",
-            devpath.orElse("/devices/virtual" + node),
-            node,
-            open.file().deviceNumber(),
-            "@NAME@ " + node,
-            Set.of(),
-            Map.of());
-    return DeviceRecord.of(device, Map.of());
+    Device device = Device.behind(open, name(), "@SUBSYSTEM@");
+    String title = name() + " " + open.file().path();
+    return DeviceRecord.of(device.withName(title), Map.of());
   }
 }

@@ -4,7 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -63,6 +67,31 @@ public record PluginJar(
     } catch (IOException | IllegalArgumentException | SecurityException e) {
       throw new RefusedPluginException("it is no whole jar: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The plugin of an id in a folder.
+   *
+   * @return empty if the folder has none; what is no plugin is passed over
+   */
+  public static Optional<PluginJar> in(Path folder, String id) {
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+      files.forEach(jars::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      return Optional.empty();
+    }
+    for (Path path : jars) {
+      try {
+        PluginJar jar = read(path);
+        if (jar.id().equals(id)) {
+          return Optional.of(jar);
+        }
+      } catch (RefusedPluginException e) {
+        continue;
+      }
+    }
+    return Optional.empty();
   }
 
   private static void checkNames(JarFile jar) throws RefusedPluginException {

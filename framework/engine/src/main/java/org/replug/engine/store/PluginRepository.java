@@ -3,18 +3,18 @@ package org.replug.engine.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.Settings;
 import org.replug.engine.image.Digests;
 
 /**
@@ -23,23 +23,27 @@ import org.replug.engine.image.Digests;
  *
  * @param location an absolute path, or an address that begins with {@code file:}, {@code http:} or
  *     {@code https:}; without a slash at its end
+ * @param patience how long one file of it may take to arrive from a web server
  */
-public record PluginRepository(String location) {
-  private static final int PATIENCE_MILLIS = 30_000;
-
+public record PluginRepository(String location, Duration patience) {
   /** More is refused as a plugin anyway; what an index says of it must not fill the memory. */
   private static final int MOST_JAR_BYTES = 64 << 20;
 
   private static final int MOST_INDEX_BYTES = 4 << 20;
 
-  /** A repository at a path or an address. */
+  /** A repository at a path or an address, with the patience that holds where none is set. */
   public static PluginRepository at(String location) {
+    return at(location, Settings.standard().downloadTimeout());
+  }
+
+  /** A repository at a path or an address. */
+  public static PluginRepository at(String location, Duration patience) {
     String plain = location.replaceFirst("/+$", "");
     if (isAddress(plain) && !plain.startsWith("file:")) {
-      return new PluginRepository(plain);
+      return new PluginRepository(plain, patience);
     }
     Path path = plain.startsWith("file:") ? Path.of(URI.create(plain)) : Path.of(location);
-    return new PluginRepository(path.toAbsolutePath().normalize().toString());
+    return new PluginRepository(path.toAbsolutePath().normalize().toString(), patience);
   }
 
   /** Whether a text is the address of a repository rather than a path. */
@@ -123,20 +127,15 @@ public record PluginRepository(String location) {
   private byte[] read(String name, int most) throws IOException {
     byte[] content;
     if (isLocal()) {
+      if (!Files.isRegularFile(Path.of(location, name))) {
+        throw new IOException(
+            name + (Files.exists(Path.of(location, name)) ? " is no file" : " is not there"));
+      }
       try (InputStream in = Files.newInputStream(Path.of(location, name))) {
         content = in.readNBytes(most + 1);
       }
     } else {
-      URLConnection connection = URI.create(location + "/" + name).toURL().openConnection();
-      connection.setConnectTimeout(PATIENCE_MILLIS);
-      connection.setReadTimeout(PATIENCE_MILLIS);
-      connection.setUseCaches(false);
-      if (connection instanceof HttpURLConnection http && http.getResponseCode() != 200) {
-        throw new IOException("the server answers " + http.getResponseCode() + " for " + name);
-      }
-      try (InputStream in = connection.getInputStream()) {
-        content = in.readNBytes(most + 1);
-      }
+      content = Download.read(URI.create(location + "/" + name), most, patience);
     }
     if (content.length > most) {
       throw new IOException(name + " is larger than " + most + " bytes");

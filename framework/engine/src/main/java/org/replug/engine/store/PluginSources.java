@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.Settings;
+import org.replug.engine.plugin.PluginJar;
 
 /**
  * Finds plugins: jars in files, in repositories that are named, and by their coordinates in the
@@ -25,10 +28,25 @@ public final class PluginSources {
   private static final int MOST_SIGNATURE_BYTES = 1024;
 
   private final List<PluginRepository> known;
+  private final Optional<Path> parts;
+  private final Duration patience;
 
   /** Sources with the repositories that coordinates are looked up in, in this order. */
   public PluginSources(List<PluginRepository> known) {
+    this(known, Optional.empty(), Settings.standard().downloadTimeout());
+  }
+
+  /**
+   * Sources of a Replug that has plugins of its own.
+   *
+   * @param known the repositories that coordinates are looked up in, in this order
+   * @param parts the folder of the plugins that are part of this Replug, and of no repository
+   * @param patience how long one file may take to arrive from a web server that is named
+   */
+  PluginSources(List<PluginRepository> known, Optional<Path> parts, Duration patience) {
     this.known = List.copyOf(known);
+    this.parts = parts;
+    this.patience = patience;
   }
 
   /**
@@ -40,11 +58,11 @@ public final class PluginSources {
    */
   public PluginCandidate find(String what) throws ReplugException {
     if (PluginRepository.isAddress(what)) {
-      return onlyOne(PluginRepository.at(what));
+      return onlyOne(PluginRepository.at(what, patience));
     }
     Optional<Path> path = path(what);
     if (path.isPresent() && Files.isDirectory(path.get())) {
-      return onlyOne(PluginRepository.at(what));
+      return onlyOne(PluginRepository.at(what, patience));
     }
     if (path.isPresent() && (Files.exists(path.get()) || what.contains("/"))) {
       return ofFile(path.get());
@@ -52,10 +70,9 @@ public final class PluginSources {
     return ofCoordinates(what, known);
   }
 
-  /** As {@link #find} for coordinates, but looked up in one repository alone. */
-  public PluginCandidate find(String coordinates, PluginRepository repository)
-      throws ReplugException {
-    return ofCoordinates(coordinates, List.of(repository));
+  /** As {@link #find} for coordinates, but looked up in the repository at one place alone. */
+  public PluginCandidate find(String coordinates, String place) throws ReplugException {
+    return ofCoordinates(coordinates, List.of(PluginRepository.at(place, patience)));
   }
 
   /**
@@ -98,7 +115,7 @@ public final class PluginSources {
     return ofCoordinates(ids.get(0), List.of(repository));
   }
 
-  private static PluginCandidate ofCoordinates(String what, List<PluginRepository> repositories)
+  private PluginCandidate ofCoordinates(String what, List<PluginRepository> repositories)
       throws ReplugException {
     Matcher matcher = COORDINATES.matcher(what);
     if (!matcher.matches()) {
@@ -114,6 +131,7 @@ public final class PluginSources {
         return ofEntry(repository, found.get());
       }
     }
+    requireNoPart(matcher.group(1));
     List<String> looked = repositories.stream().map(PluginRepository::location).toList();
     throw new ReplugException(
         FailureCode.PLUGIN_MISSING,
@@ -124,6 +142,22 @@ public final class PluginSources {
             + what
             + " --from FOLDER-OR-ADDRESS`. The setting plugin.repositories names those that are"
             + " always looked in.");
+  }
+
+  private void requireNoPart(String id) throws ReplugException {
+    Optional<PluginJar> part = parts.flatMap(folder -> PluginJar.in(folder, id));
+    if (part.isPresent()) {
+      throw new ReplugException(
+          FailureCode.USAGE,
+          "The plugin "
+              + id
+              + " need not be installed: it is part of this Replug, in version "
+              + part.get().version(),
+          "`replug plugin list` shows it; `replug plugin enable "
+              + id
+              + "` switches it on where it was switched off. A newer one comes with a newer"
+              + " Replug.");
+    }
   }
 
   private static PluginCandidate ofEntry(PluginRepository repository, RepositoryEntry entry)

@@ -168,7 +168,8 @@ public final class PluginStore {
     return new ReplugException(
         FailureCode.PLUGIN_MISSING,
         "The plugin " + id + " was not installed by `replug plugin install`",
-        "`replug plugin list` shows what there is.");
+        "`replug plugin list` shows what there is; `replug plugin disable ID` switches off one that"
+            + " Replug comes with.");
   }
 
   private record Change<T>(PluginLock lock, T answer) {}

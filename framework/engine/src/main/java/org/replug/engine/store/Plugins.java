@@ -2,8 +2,10 @@ package org.replug.engine.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.replug.engine.Installation;
 import org.replug.engine.PluginFolders;
@@ -39,11 +41,12 @@ public final class Plugins {
    */
   public static PluginSources sources(Installation installation, Settings settings) {
     List<PluginRepository> known = new ArrayList<>();
-    settings.pluginRepositories().forEach(place -> known.add(PluginRepository.at(place)));
+    Duration patience = settings.downloadTimeout();
+    settings.pluginRepositories().forEach(place -> known.add(PluginRepository.at(place, patience)));
     Path own = installation.home().resolve("repository");
     if (Files.isDirectory(own)) {
       known.add(PluginRepository.at(own.toString()));
     }
-    return new PluginSources(known);
+    return new PluginSources(known, Optional.of(installation.builtInPlugins()), patience);
   }
 }

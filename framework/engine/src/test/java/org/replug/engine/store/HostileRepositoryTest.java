@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.plugin.JarOnTheFly;
@@ -86,6 +90,51 @@ class HostileRepositoryTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  /** Every byte comes in time for a limit of single reads; all of them would take a minute. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 600\r\n\r\n"})
+  void aServerThatDripsIsNotWaitedFor(String beginning) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread dripping = new Thread(() -> drip(server, beginning), "dripping");
+      dripping.setDaemon(true);
+      dripping.start();
+      String place = "http://127.0.0.1:" + server.getLocalPort();
+      PluginSources hasty = new PluginSources(List.of(), Optional.empty(), Duration.ofMillis(500));
+      ReplugException refusal =
+          assertThrows(ReplugException.class, () -> shop.install(place, hasty));
+      assertEquals(FailureCode.INPUT_OUTPUT, refusal.code());
+      assertTrue(
+          refusal.getMessage().contains("has not arrived within 500 ms (download.timeout)"),
+          refusal::getMessage);
+    }
+  }
+
+  /** Sends the rest of an answer, or a line of its headers, byte by byte. */
+  private static void drip(ServerSocket server, String beginning) {
+    try (Socket client = server.accept();
+        OutputStream out = client.getOutputStream()) {
+      out.write(beginning.getBytes(StandardCharsets.US_ASCII));
+      if (beginning.isEmpty()) {
+        out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+      }
+      for (int sent = 0; sent < 600 && !server.isClosed(); sent++) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(100);
+      }
+    } catch (IOException | InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void anIndexThatIsNoFileIsNotOpened() throws Exception {
+    Files.delete(index);
+    Files.createDirectory(index);
+    assertTrue(
+        refusal(repository.toString()).getMessage().contains("replug-index.json is no file"));
   }
 
   @Test

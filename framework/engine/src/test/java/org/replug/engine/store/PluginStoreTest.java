@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,27 @@ class PluginStoreTest {
         assertThrows(ReplugException.class, () -> shop.install(repository.toString(), sources));
     assertEquals(FailureCode.USAGE, several.code());
     assertTrue(several.getMessage().contains("other, rng"), several::getMessage);
+  }
+
+  @Test
+  void whatIsPartOfReplugNeedNotBeInstalled() throws Exception {
+    Files.writeString(shop.builtIn.resolve("broken.jar"), "no jar");
+    JarOnTheFly.resource("base", "")
+        .manifest("Plugin-Version", "0.7.0")
+        .into(shop.builtIn, "base.jar");
+    PluginSources sources =
+        new PluginSources(List.of(), Optional.of(shop.builtIn), Duration.ofMinutes(1));
+    for (String asked : List.of("base", "base:9.0.0")) {
+      ReplugException needless =
+          assertThrows(ReplugException.class, () -> shop.install(asked, sources));
+      assertEquals(FailureCode.USAGE, needless.code());
+      assertEquals(
+          "The plugin base need not be installed: it is part of this Replug, in version 0.7.0",
+          needless.getMessage());
+    }
+    assertEquals(
+        FailureCode.PLUGIN_MISSING,
+        assertThrows(ReplugException.class, () -> shop.install("other", sources)).code());
   }
 
   @Test

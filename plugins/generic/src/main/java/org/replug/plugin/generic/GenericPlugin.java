@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.pf4j.Extension;
 import org.replug.api.Device;
-import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceRecord;
 import org.replug.api.FileType;
 import org.replug.api.Machine;
@@ -83,26 +81,10 @@ public final class GenericPlugin implements ResourcePlugin {
     if (refused.matcher(path).matches()) {
       throw new IOException(path + " is not to be lost: plugin.generic.refuse names it");
     }
-    Optional<DeviceNumber> number = open.file().deviceNumber();
-    Optional<String> devpath =
-        number
-            .flatMap(known -> open.machine().resolve(Path.of("/sys/dev/char/" + known)))
-            .filter(real -> real.startsWith("/sys/devices"))
-            .map(real -> real.toString().substring("/sys".length()));
-    Device device =
-        Device.of(
-            name(),
-            "misc",
-            devpath.orElse("/devices/virtual" + path),
-            path,
-            number,
-            path,
-            Set.of(),
-            Map.of());
     boolean hangsUp = stubs.containsKey("hangup") && stubs.get("hangup").matcher(path).matches();
     Map<String, String> attributes = new LinkedHashMap<>();
     Optional.ofNullable(substitutes.get(path)).ifPresent(other -> attributes.put(INSTEAD, other));
-    return DeviceRecord.of(device, attributes)
+    return DeviceRecord.of(Device.behind(open, name(), "misc"), attributes)
         .withStub(hangsUp ? StubPolicy.HANGUP : StubPolicy.EBADF);
   }
 

@@ -18,7 +18,10 @@ class HidrawPluginTest {
   private static final ValueMachine MACHINE =
       ValueMachine.builder()
           .file(SYSFS + "/dev", "240:0")
+          .file(SYSFS + "/uevent", "MAJOR=240\nMINOR=0\nDEVNAME=hidraw0")
           .link(SYSFS + "/device", "../..")
+          .link(SYSFS + "/subsystem", "/sys/class/hidraw")
+          .link("/sys/dev/char/240:0", SYSFS)
           .file(
               "/sys/devices/usb1/0003:1050:0407.0001/uevent",
               "DRIVER=hid-generic\nHID_NAME=Security Key\nHID_PHYS=usb")

@@ -53,19 +53,10 @@ public final class RenderNodePlugin implements ResourcePlugin {
 
   @Override
   public DeviceRecord capture(OpenDevice open) {
-    String node = open.file().path();
-    String name = Path.of(node).getFileName().toString();
+    Device held = Device.behind(open, name(), "drm");
+    String name = Path.of(held.devname()).getFileName().toString();
     Optional<String> driver = driver(open.machine(), name);
-    String devpath =
-        open.machine()
-            .resolve(CLASS.resolve(name))
-            .filter(real -> real.startsWith("/sys/devices"))
-            .map(real -> real.toString().substring("/sys".length()))
-            .orElse("/devices/virtual/drm/" + name);
-    String title = name + driver.map(known -> " (" + known + ")").orElse("");
-    Device device =
-        Device.of(
-            name(), "drm", devpath, node, open.file().deviceNumber(), title, Set.of(), Map.of());
+    Device device = held.withName(name + driver.map(known -> " (" + known + ")").orElse(""));
     return DeviceRecord.of(device, driver.map(known -> Map.of(DRIVER, known)).orElseGet(Map::of));
   }
 

@@ -34,6 +34,7 @@ class RenderNodePluginTest {
         .link(device + "/driver", "/sys/bus/pci/drivers/" + driver)
         .file(node + "/dev", "226:" + minor)
         .link(node + "/device", "../..")
+        .link("/sys/dev/char/226:" + minor, node)
         .link("/sys/class/drm/renderD" + minor, node)
         .node("/dev/dri/renderD" + minor, "226:" + minor);
   }

@@ -1,21 +1,17 @@
 package org.replug.plugin.sound;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.pf4j.Extension;
 import org.replug.api.Device;
-import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceRecord;
 import org.replug.api.FileType;
 import org.replug.api.Machine;
 import org.replug.api.OpenDevice;
 import org.replug.api.OpenFile;
 import org.replug.api.ResourcePlugin;
-import org.replug.api.UdevProperties;
 import org.replug.api.Uevent;
 
 /**
@@ -52,31 +48,21 @@ public final class SoundPlugin implements ResourcePlugin {
 
   @Override
   public DeviceRecord capture(OpenDevice open) {
-    String node = open.file().path();
-    String name = Path.of(node).getFileName().toString();
-    Device device =
-        device(open.machine(), name)
-            .orElseGet(
-                () ->
-                    Device.of(
-                        name(),
-                        "sound",
-                        "/devices/virtual/sound/" + name,
-                        node,
-                        open.file().deviceNumber(),
-                        "sound device " + name,
-                        Set.of(),
-                        Map.of()));
-    return DeviceRecord.of(device, Map.of());
+    Device device = Device.behind(open, name(), "sound");
+    return DeviceRecord.of(named(open.machine(), device), Map.of());
   }
 
+  /**
+   * A card itself has no node; its streams, mixers and timers have. The nodes of the older
+   * interface, {@code /dev/dsp}, are not looked after.
+   */
   @Override
   public List<Device> present(Machine machine) {
-    List<Device> devices = new ArrayList<>();
-    for (String name : machine.list(CLASS)) {
-      device(machine, name).ifPresent(devices::add);
-    }
-    return devices;
+    return machine.list(CLASS).stream()
+        .flatMap(entry -> Device.read(machine, CLASS.resolve(entry), name()).stream())
+        .filter(device -> device.devname().startsWith(NODES))
+        .map(device -> named(machine, device))
+        .toList();
   }
 
   @Override
@@ -97,24 +83,8 @@ public final class SoundPlugin implements ResourcePlugin {
     return List.of(Uevent.removed(device));
   }
 
-  /** A card itself has no node; its streams, mixers and timers have. */
-  private Optional<Device> device(Machine machine, String name) {
-    Path entry = CLASS.resolve(name);
-    Optional<DeviceNumber> number = machine.read(entry.resolve("dev")).map(DeviceNumber::parse);
-    Optional<Path> real = machine.resolve(entry).filter(path -> path.startsWith("/sys/devices"));
-    if (number.isEmpty() || real.isEmpty()) {
-      return Optional.empty();
-    }
-    String card = machine.read(entry.resolve("device/id")).orElse("sound");
-    return Optional.of(
-        Device.of(
-            name(),
-            "sound",
-            real.get().toString().substring("/sys".length()),
-            NODES + name,
-            number,
-            card + " " + name,
-            Set.of(),
-            UdevProperties.read(machine, number.get()).forUevent()));
+  private static Device named(Machine machine, Device device) {
+    String card = machine.read(Path.of(device.syspath(), "device", "id")).orElse("sound");
+    return device.withName(card + " " + device.devname().substring(NODES.length()));
   }
 }

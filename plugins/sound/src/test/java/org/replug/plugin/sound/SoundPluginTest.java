@@ -3,6 +3,7 @@ package org.replug.plugin.sound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.replug.api.Device;
+import org.replug.api.DeviceRecord;
+import org.replug.api.Uevent;
 import org.replug.testkit.OpenFiles;
 import org.replug.testkit.PluginConformance;
 import org.replug.testkit.ValueMachine;
 import org.replug.testkit.ValueOpenDevice;
+import org.replug.testkit.ValueRestart;
+import org.replug.testkit.ValueSession;
 
 class SoundPluginTest {
   private static final String CARD = "/sys/devices/pci0000:00/0000:00:1b.0/sound/card0";
@@ -23,7 +28,16 @@ class SoundPluginTest {
       ValueMachine.builder()
           .file(CARD + "/id", "Intel")
           .file(CARD + "/pcmC0D0p/dev", "116:3")
+          .file(CARD + "/pcmC0D0p/uevent", "MAJOR=116\nMINOR=3\nDEVNAME=snd/pcmC0D0p")
           .link(CARD + "/pcmC0D0p/device", "..")
+          .link(CARD + "/pcmC0D0p/subsystem", "/sys/class/sound")
+          .file(CARD + "/uevent", "")
+          .link(CARD + "/subsystem", "/sys/class/sound")
+          .file(CARD + "/dsp/dev", "14:3")
+          .file(CARD + "/dsp/uevent", "MAJOR=14\nMINOR=3\nDEVNAME=dsp")
+          .link(CARD + "/dsp/subsystem", "/sys/class/sound")
+          .link("/sys/class/sound/dsp", CARD + "/dsp")
+          .link("/sys/dev/char/116:3", CARD + "/pcmC0D0p")
           .link("/sys/class/sound/card0", CARD)
           .link("/sys/class/sound/pcmC0D0p", CARD + "/pcmC0D0p")
           .node("/dev/snd/pcmC0D0p", "116:3")
@@ -49,6 +63,13 @@ class SoundPluginTest {
   }
 
   @Test
+  void aStreamThatSysfsDoesNotKnowIsAVirtualOne() {
+    Device device = plugin.capture(ValueOpenDevice.of(OPEN.file(), ValueMachine.empty())).device();
+    assertEquals("sound pcmC0D0p", device.name());
+    assertEquals("/devices/virtual/sound/snd!pcmC0D0p", device.devpath());
+  }
+
+  @Test
   void aStubStandsAtItUnlessASubstituteIsWanted() {
     assertEquals(Optional.empty(), plugin.substitute(plugin.capture(OPEN), MACHINE));
     plugin.configure(Map.of("substitute", "true"));
@@ -56,6 +77,15 @@ class SoundPluginTest {
         Optional.of(Path.of("/dev/snd/pcmC0D0p")),
         plugin.substitute(plugin.capture(OPEN), MACHINE));
     assertEquals(Optional.empty(), plugin.substitute(plugin.capture(OPEN), ValueMachine.empty()));
+  }
+
+  @Test
+  void aSessionIsToldThatItsCardHasGone() throws IOException {
+    List<DeviceRecord> records = ValueSession.holding(OPEN).checkpoint(plugin);
+    ValueRestart silent = ValueRestart.of(records, new SoundPlugin(), ValueMachine.empty());
+    assertEquals(List.of(Uevent.removed(records.get(0).device())), silent.uevents());
+    ValueRestart same = ValueRestart.of(records, new SoundPlugin(), MACHINE);
+    assertEquals(List.of(Uevent.added(records.get(0).device())), same.uevents());
   }
 
   @Test

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 import org.replug.api.Device;
-import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceRecord;
 import org.replug.api.FileType;
 import org.replug.api.Machine;
@@ -17,7 +15,6 @@ import org.replug.api.OpenDevice;
 import org.replug.api.OpenFile;
 import org.replug.api.ResourcePlugin;
 import org.replug.api.StubPolicy;
-import org.replug.api.UdevProperties;
 import org.replug.api.Uevent;
 
 /**
@@ -51,32 +48,18 @@ public final class VideoPlugin implements ResourcePlugin {
 
   @Override
   public DeviceRecord capture(OpenDevice open) {
-    String node = open.file().path();
-    Device device =
-        present(open.machine()).stream()
-            .filter(each -> each.devname().equals(node))
-            .findFirst()
-            .orElseGet(
-                () ->
-                    Device.of(
-                        name(),
-                        "video4linux",
-                        "/devices/virtual/video4linux" + node.substring("/dev".length()),
-                        node,
-                        open.file().deviceNumber(),
-                        "video device " + node,
-                        Set.of(),
-                        Map.of()));
+    String subsystem = open.file().path().startsWith("/dev/media") ? "media" : "video4linux";
+    Device device = named(open.machine(), Device.behind(open, name(), subsystem));
     return DeviceRecord.of(device, Map.of()).withStub(StubPolicy.HANGUP);
   }
 
   @Override
   public List<Device> present(Machine machine) {
     return CLASSES.stream()
-        .flatMap(
-            folder ->
-                machine.list(folder).stream()
-                    .flatMap(name -> device(machine, folder.resolve(name), name).stream()))
+        .flatMap(folder -> machine.list(folder).stream().map(folder::resolve))
+        .flatMap(entry -> Device.read(machine, entry, name()).stream())
+        .filter(device -> NODE.matcher(device.devname()).matches())
+        .map(device -> named(machine, device))
         .toList();
   }
 
@@ -104,21 +87,8 @@ public final class VideoPlugin implements ResourcePlugin {
     return List.of(Uevent.removed(device));
   }
 
-  private Optional<Device> device(Machine machine, Path entry, String name) {
-    Optional<DeviceNumber> number = machine.read(entry.resolve("dev")).map(DeviceNumber::parse);
-    Optional<Path> real = machine.resolve(entry).filter(path -> path.startsWith("/sys/devices"));
-    if (number.isEmpty() || real.isEmpty() || !NODE.matcher("/dev/" + name).matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Device.of(
-            name(),
-            name.startsWith("media") ? "media" : "video4linux",
-            real.get().toString().substring("/sys".length()),
-            "/dev/" + name,
-            number,
-            machine.read(entry.resolve("name")).orElse("video device " + name),
-            Set.of(),
-            UdevProperties.read(machine, number.get()).forUevent()));
+  private static Device named(Machine machine, Device device) {
+    return device.withName(
+        machine.read(Path.of(device.syspath(), "name")).orElse("video device " + device.devname()));
   }
 }

@@ -3,6 +3,7 @@ package org.replug.plugin.video4linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,10 @@ class VideoPluginTest {
     String sysfs = "/sys/devices/usb1/1-2/video4linux/" + node;
     return ValueMachine.builder()
         .file(sysfs + "/dev", number)
+        .file(sysfs + "/uevent", "DEVNAME=" + node)
         .file(sysfs + "/name", "Desk camera")
+        .link(sysfs + "/subsystem", "/sys/class/video4linux")
+        .link("/sys/dev/char/" + number, sysfs)
         .link("/sys/class/video4linux/" + node, sysfs)
         .node("/dev/" + node, number)
         .build();
@@ -43,6 +47,7 @@ class VideoPluginTest {
     DeviceRecord record = plugin.capture(OPEN);
     assertEquals("Desk camera", record.device().name());
     assertEquals(StubPolicy.HANGUP, record.stub());
+    assertEquals(List.of(record.device()), plugin.present(MACHINE));
   }
 
   @Test

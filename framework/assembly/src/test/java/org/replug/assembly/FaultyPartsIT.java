@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,22 +193,76 @@ class FaultyPartsIT {
   }
 
   @Test
-  void anXServerThatStandsStillDoesNotHoldACheckpointBackForEver() throws Exception {
+  void anXServerThatStandsStillIsToldByARestartAndByACheckpoint() throws Exception {
     Path image = directory.resolve("image");
-    try (LiveSession session =
-        LiveSession.restart(DemoImage.path(), "--simulate=keyboard,pointer")) {
+    List<String> command = new ArrayList<>(List.of("restart", "-D", "" + DemoImage.path()));
+    command.addAll(List.of("--json", "--simulate=keyboard,pointer", "--criu", "" + stoppingCriu()));
+    command.addAll(List.of("--set", "proof.timeout=1s"));
+    Replug.Ended restart = Replug.run(command.toArray(String[]::new));
+    try (LiveSession session = LiveSession.unproved(restart)) {
       ProcessHandle server = session.process("Xorg");
-      signal("STOP", server);
-      Replug.Ended checkpoint =
-          Replug.run(
-              "checkpoint", "" + session.pid(), "-D", "" + image, "--set", "plugin.timeout=1s");
+      String cause =
+          "X server :7 (pid "
+              + server.pid()
+              + ") gave no answer within 2000 ms: it is"
+              + " stopped; `kill -CONT "
+              + server.pid()
+              + "` lets it go on";
+      assertEquals(
+          List.of("X server :7 answers: plugin xserver failed in observe: " + cause),
+          unseen(restart));
       signal("CONT", server);
-      refused(checkpoint, 4, "R403", "xserver");
+      session.commandLine("echo");
+
+      signal("STOP", server);
+      Replug.Ended checkpoint = Replug.run("checkpoint", "" + session.pid(), "-D", "" + image);
+      signal("CONT", server);
+      refused(checkpoint, 4, "R403", cause);
+      assertTrue(checkpoint.err().contains("Let the session's server go on"), checkpoint::toString);
       assertFalse(Files.exists(image));
       session.type(", and on\n");
       assertFalse(session.states().contains("T"), session.states());
       done(Replug.run("checkpoint", "" + session.pid(), "-D", "" + image));
     }
+  }
+
+  /** What the proof of a restart has not seen. */
+  private static List<String> unseen(Replug.Ended restart) throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (JsonNode finding : restart.json().at("/proof/findings")) {
+      if (!finding.get("seen").asBoolean()) {
+        sentences.add(finding.get("what").asText() + ": " + finding.get("detail").asText());
+      }
+    }
+    return sentences;
+  }
+
+  /** The CRIU of this machine; the X server of what it restores is stopped before it ends. */
+  private Path stoppingCriu() throws Exception {
+    assertEquals(0, Replug.run("check").status(), "no CRIU works here");
+    Path criu = directory.resolve("stopping-criu");
+    Files.writeString(
+        criu,
+        """
+        #!/bin/bash
+        CRIU "$@" || exit
+        case "$*" in
+          *" --work-dir /run/replug/work-"*)
+            all=$*
+            work=${all#*--work-dir }
+            session=$(cat "${work%% *}/restore.pid")
+            for process in /proc/[0-9]*; do
+              if [ "$process/ns/pid" -ef "/proc/$session/ns/pid" ] &&
+                [ "$(cat "$process/comm")" = Xorg ]; then
+                kill -STOP "${process#/proc/}"
+              fi
+            done
+            ;;
+        esac
+        """
+            .replace("CRIU", RecordingCriu.command()));
+    Files.setPosixFilePermissions(criu, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return criu;
   }
 
   private static void signal(String name, ProcessHandle process) throws Exception {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,8 @@ class PluginCommandsIT {
     List<String> names = new ArrayList<>();
     files.forEach(file -> names.add(file.asText()));
     assertTrue(names.contains(project + "/pom.xml"), names::toString);
+    assertTrue(hasSource(project, "replug-api", "org/replug/api/Device.java"));
+    assertTrue(hasSource(project, "replug-testkit", "org/replug/testkit/ValueMachine.java"));
   }
 
   @Test
@@ -188,6 +191,18 @@ class PluginCommandsIT {
     refused(2, "R200", "plugin", "verify", "" + jar, "--real", "/dev/no-such-device");
     refused(2, "R200", "plugin", "verify", "--real", "/dev/fuse");
     Processes.awaitNone("after the trials", "replug-held-device"::equals);
+  }
+
+  /** What an editor shows as documentation: Maven looks for it beside the jar. */
+  private static boolean hasSource(Path project, String artifact, String source)
+      throws IOException {
+    try (Stream<Path> files = Files.walk(project.resolve("repository/org/replug/" + artifact))) {
+      Path sources =
+          files.filter(file -> file.toString().endsWith("-sources.jar")).findFirst().orElseThrow();
+      try (JarFile jar = new JarFile(sources.toFile())) {
+        return jar.getEntry(source) != null;
+      }
+    }
   }
 
   private Path noJar() throws IOException {

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * what that is made of. They are in no public repository; what they need themselves is.
  *
  * @param jars each artifact's jar, by the artifact's name
+ * @param sources the folder with the sources of what a plugin's author calls
  */
-record OwnLibraries(Map<String, Path> jars) {
+record OwnLibraries(Map<String, Path> jars, Path sources) {
   private static final Pattern JAR = Pattern.compile("([a-z][a-z0-9-]*?)-(\\d.*)\\.jar");
   private static final String GROUP = "org.replug";
 
@@ -46,7 +47,7 @@ record OwnLibraries(Map<String, Path> jars) {
     if (!jars.keySet().containsAll(NEEDS.keySet())) {
       throw new IOException("there is no API or testkit in " + home);
     }
-    return new OwnLibraries(jars);
+    return new OwnLibraries(jars, home.resolve("sources"));
   }
 
   private static void named(Path file, Map<String, Path> jars) {
@@ -75,6 +76,10 @@ record OwnLibraries(Map<String, Path> jars) {
           Files.createDirectories(
               repository.resolve(GROUP.replace('.', '/')).resolve(artifact).resolve(version));
       Files.copy(jars.get(artifact), place.resolve(artifact + "-" + version + ".jar"));
+      String source = artifact + "-" + version + "-sources.jar";
+      if (Files.exists(sources.resolve(source))) {
+        Files.copy(sources.resolve(source), place.resolve(source));
+      }
       Files.writeString(
           place.resolve(artifact + "-" + version + ".pom"),
           """

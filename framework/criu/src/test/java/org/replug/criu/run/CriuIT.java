@@ -68,9 +68,7 @@ class CriuIT {
     lab.assertRunsOn();
     DumpRequest second = lab.dumpRequest(pid, true);
     lab.criu.dump(second, handedOver -> {});
-    ProcessTree tree = ProcessTree.of(pid);
-    tree.end();
-    tree.awaitEnd();
+    lab.endAndFreeNumbers(pid);
     lab.restore(lab.restoreRequest(first));
     lab.assertRunsOn();
   }

@@ -151,6 +151,27 @@ final class Lab implements AutoCloseable {
     }
   }
 
+  /**
+   * Kills a tree and waits until the kernel may give its numbers away again: a child that a shell
+   * has just started, and that nobody has seen yet, holds the number of its session until it ends
+   * too.
+   */
+  void endAndFreeNumbers(int pid) throws ReplugException, InterruptedException {
+    ProcessTree tree = ProcessTree.of(pid);
+    tree.end();
+    tree.awaitEnd();
+    Set<Integer> numbers = tree.states().keySet();
+    for (int i = 0; i < 1000 && leavesAnyone(numbers); i++) {
+      Thread.sleep(10);
+    }
+  }
+
+  private static boolean leavesAnyone(Set<Integer> sessions) {
+    return ProcessHandle.allProcesses()
+        .flatMap(each -> ProcessStat.read((int) each.pid()).stream())
+        .anyMatch(stat -> sessions.contains(stat.session()));
+  }
+
   @Override
   public void close() {
     for (int pid : restored) {

@@ -74,7 +74,8 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
       case PID_TAKEN:
         return new CodeMeaning(
             code,
-            "Another process has a pid now that the session needs back",
+            "Another process has a number now that the session needs back: as its own, or as its"
+                + " process group or session",
             "End that process, or restart the session on a machine where the pid is free. Sessions"
                 + " with a pid namespace of their own never meet this.");
       case LAB_FAILED:

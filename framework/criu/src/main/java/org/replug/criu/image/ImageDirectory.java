@@ -43,6 +43,16 @@ public record ImageDirectory(Path path) {
     return List.copyOf(processes);
   }
 
+  /**
+   * The short name of a process, as it was at the dump; empty where CRIU has written none.
+   *
+   * @param pid its number in the session's own pid namespace
+   */
+  public Optional<String> command(int pid) throws IOException {
+    Path file = path.resolve("core-" + pid + ".img");
+    return Files.exists(file) ? CoreImage.command(file) : Optional.empty();
+  }
+
   /** The file descriptors of all processes, in the order of {@link #processes}. */
   public List<ProcessFiles> processFiles() throws IOException {
     Map<Path, List<FdinfoEntry>> read = new HashMap<>();

@@ -8,6 +8,8 @@ public enum ImageType {
   INVENTORY(0x58313116, Payload.NONE),
   /** {@code pstree.img}: the processes. */
   PROCESS_TREE(0x50273030, Payload.NONE),
+  /** {@code core-PID.img}: the registers of one thread. */
+  CORE(0x55053847, Payload.NONE),
   /** {@code files.img}: all open files. */
   FILES(0x56303138, Payload.NONE),
   /** {@code fdinfo-N.img}: one table of file descriptors. */

@@ -136,8 +136,10 @@ record Rule(
               "C140",
               FailureCode.PID_TAKEN,
               "Can't fork for (\\S+): File exists",
-              "There is a process {1} already, perhaps the session itself, not yet reaped",
-              "End that process, or start sessions in a pid namespace of their own."),
+              "The number {1} is taken: by a process, perhaps of the session itself and not yet"
+                  + " reaped, or as the process group or session of another process",
+              "End that process (ps -eo pid,pgid,sid,comm), or start sessions in a pid namespace of"
+                  + " their own."),
           rule(
               "C141",
               FailureCode.PID_TAKEN,

@@ -1,6 +1,7 @@
 package org.replug.engine.capture;
 
 import java.util.List;
+import java.util.Set;
 import org.replug.api.DeviceRecord;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.RecordedResource;
@@ -25,8 +26,16 @@ public record CapturedDevice(
     return new CapturedDevice(plugin, open, newRecord, holders);
   }
 
-  /** The device for the manifest, with the numbers of its files in CRIU's images. */
-  public RecordedResource recorded(List<Integer> imageFileIds) {
-    return new RecordedResource(record, holders, imageFileIds);
+  /**
+   * The device for the manifest.
+   *
+   * @param imageFileIds the numbers of its files in CRIU's images
+   * @param dumped the processes in the images: who has ended before holds nothing any more
+   */
+  public RecordedResource recorded(List<Integer> imageFileIds, Set<Integer> dumped) {
+    return new RecordedResource(
+        record,
+        holders.stream().filter(holder -> dumped.contains(holder.pid())).toList(),
+        imageFileIds);
   }
 }

@@ -32,17 +32,20 @@ import org.replug.engine.capture.CapturedDevice;
 import org.replug.engine.capture.Latecomers;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.Manifest;
+import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.image.SessionFacts;
 import org.replug.engine.image.UnsealedImage;
 import org.replug.engine.plugin.GuardedResourcePlugin;
 import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.survey.Survey;
+import org.replug.kernel.process.ProcFileSystem;
 
 /** One checkpoint, from the claimed survey to the sealed image directory. */
 final class CheckpointPipeline {
   private final Criu criu;
   private final PluginHost plugins;
+  private final ProcFileSystem proc;
   private final MachineFacts machine;
   private final Settings settings;
   private final Path workDirectory;
@@ -51,12 +54,14 @@ final class CheckpointPipeline {
   CheckpointPipeline(
       Criu criu,
       PluginHost plugins,
+      ProcFileSystem proc,
       MachineFacts machine,
       Settings settings,
       Path workDirectory,
       Timeline timeline) {
     this.criu = criu;
     this.plugins = plugins;
+    this.proc = proc;
     this.machine = machine;
     this.settings = settings;
     this.workDirectory = workDirectory;
@@ -99,7 +104,8 @@ final class CheckpointPipeline {
         DumpOutcome outcome = dump(capture, image);
         if (request.leaveRunning()) {
           refuseLosses(image);
-          manifest = manifest(capture, FileNumbers.read(image.path(), outcome.files()));
+          manifest =
+              manifest(dumped(image), capture, FileNumbers.read(image.path(), outcome.files()));
           timeline.step("seal", () -> imageBytes = image.seal(manifest));
         }
         return new CheckpointReport(
@@ -142,7 +148,7 @@ final class CheckpointPipeline {
     private void rehearse(Capture capture) throws IOException, ReplugException {
       Rehearsal.ofReading(workDirectory);
       if (!request.leaveRunning()) {
-        Rehearsal.ofSealing(workDirectory, manifest(capture, FileNumbers.none()));
+        Rehearsal.ofSealing(workDirectory, manifest(session, capture, FileNumbers.none()));
       }
     }
 
@@ -176,7 +182,7 @@ final class CheckpointPipeline {
           refuseLosses(image);
           timeline.step("capture-frozen", capture::captureFrozen);
           request.whileFrozen().run();
-          manifest = manifest(capture, FileNumbers.read(image.path(), files));
+          manifest = manifest(dumped(image), capture, FileNumbers.read(image.path(), files));
           timeline.step("seal", () -> imageBytes = image.seal(manifest));
         } catch (IOException e) {
           throw cannotWrite(e);
@@ -189,17 +195,24 @@ final class CheckpointPipeline {
       InFlightGuard.refuseLosses(InFlight.find(image.path()), session.processes());
     }
 
-    private Manifest manifest(Capture capture, FileNumbers numbers) throws ReplugException {
+    private SessionFacts dumped(UnsealedImage image) throws IOException {
+      return new DumpedProcesses(proc).of(session, image.path());
+    }
+
+    private Manifest manifest(SessionFacts dumped, Capture capture, FileNumbers numbers)
+        throws ReplugException {
+      Set<Integer> pids =
+          dumped.processes().stream().map(ProcessRecord::pid).collect(Collectors.toSet());
       List<RecordedResource> records =
           capture.devices().stream()
-              .map(device -> device.recorded(numbers.of(device.open().file())))
+              .map(device -> device.recorded(numbers.of(device.open().file()), pids))
               .collect(Collectors.toList());
       return new Manifest(
           Manifest.FORMAT,
           Version.text(),
           Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
           machine,
-          session,
+          dumped,
           PluginPins.of(capture.devices().stream().map(CapturedDevice::plugin).toList(), plugins),
           Optional.of(prepared.asked()),
           records,

@@ -175,6 +175,7 @@ public final class Checkpoints {
         return new CheckpointPipeline(
                 ready.criu(),
                 equipment.host(),
+                equipment.proc(),
                 MachineFacts.here(ready.program().version()),
                 equipment.settings(),
                 work.path(),

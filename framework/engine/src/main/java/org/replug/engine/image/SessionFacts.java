@@ -29,4 +29,16 @@ public record SessionFacts(
     externalMounts = List.copyOf(externalMounts);
     processes = List.copyOf(processes);
   }
+
+  /** The same session with other processes. */
+  public SessionFacts withProcesses(List<ProcessRecord> others) {
+    return new SessionFacts(
+        rootPid,
+        ownPidNamespace,
+        ownNetworkNamespace,
+        ownDeviceNodes,
+        root,
+        externalMounts,
+        others);
+  }
 }

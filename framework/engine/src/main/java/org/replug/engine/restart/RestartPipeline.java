@@ -1,7 +1,6 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.replug.api.FailureCode;
 import org.replug.api.Observation;
 import org.replug.api.ReplugException;
@@ -169,6 +167,8 @@ final class RestartPipeline {
       resource
           .imageFileIds()
           .forEach(id -> stubs.add(new StubbedFile(id, resource.record().stub())));
+      // A mapping outlives its descriptor, and the process that held that.
+      paths.add(resource.record().device().devname());
       resource.holders().forEach(holder -> paths.add(holder.path()));
     }
     List<ReopenedFile> reopened = new ArrayList<>();
@@ -225,16 +225,5 @@ final class RestartPipeline {
         message,
         "The image directory is as it was; try again, or see the log.",
         cause);
-  }
-
-  /** The names of what stands in the way of a restore with these pids. */
-  static List<String> takenPids(Manifest manifest) {
-    if (manifest.session().ownPidNamespace()) {
-      return List.of();
-    }
-    return manifest.session().processes().stream()
-        .filter(process -> Files.exists(Path.of("/proc", "" + process.pid())))
-        .map(process -> process.pid() + " (was " + process.command() + ")")
-        .collect(Collectors.toList());
   }
 }

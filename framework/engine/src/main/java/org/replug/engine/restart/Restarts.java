@@ -1,6 +1,7 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -97,7 +98,7 @@ public final class Restarts {
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), pinned(manifest));
-    refuseTakenPids(manifest);
+    refuseTakenPids(manifest, request.directory());
     ProvidedMounts.require(manifest, request);
     if (request.screen().isPresent()) {
       screens.requirePossible(request.screen().get(), manifest.observation());
@@ -211,9 +212,20 @@ public final class Restarts {
         .plugins(manifest.plugins().stream().map(PluginPin::plugin).collect(Collectors.toSet()));
   }
 
-  private void refuseTakenPids(Manifest manifest) throws ReplugException, InterruptedException {
+  private void refuseTakenPids(Manifest manifest, Path images)
+      throws ReplugException, InterruptedException {
     new UnreapedProcesses(equipment.proc()).await(manifest);
-    List<String> taken = RestartPipeline.takenPids(manifest);
+    List<String> taken;
+    try {
+      taken =
+          new TakenNumbers(equipment.proc()).of(TakenNumbers.needed(manifest.session(), images));
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot read which process numbers are free: " + e.getMessage(),
+          "Run replug as root, with /proc mounted.",
+          e);
+    }
     if (!taken.isEmpty()) {
       throw new ReplugException(
           FailureCode.PID_TAKEN,

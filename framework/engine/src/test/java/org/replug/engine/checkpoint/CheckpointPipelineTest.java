@@ -8,8 +8,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
-import org.replug.criu.image.ImageType;
 import org.replug.criu.run.Criu;
 import org.replug.criu.run.DumpOutcome;
 import org.replug.criu.run.DumpRequest;
@@ -35,12 +32,11 @@ import org.replug.engine.image.MachineFacts;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plugin.PluginHost;
 import org.replug.engine.survey.Survey;
+import org.replug.kernel.process.ProcFileSystem;
 import org.replug.kernel.process.ProcessEntry;
 
 /** When an image directory gets its final name, with a CRIU that writes an empty dump. */
 class CheckpointPipelineTest {
-  private static final int COMMON_MAGIC = 0x54564319;
-
   @TempDir Path folder;
   private final Criu criu = mock();
   private final PluginHost plugins = mock();
@@ -89,20 +85,12 @@ class CheckpointPipelineTest {
         .thenAnswer(
             call -> {
               DumpRequest request = call.getArgument(0);
-              Files.write(request.imageDirectory().resolve("files.img"), noFiles());
+              DumpImages.write(request.imageDirectory(), 7);
               call.<DumpStep>getArgument(1).whileFrozen(List.of());
               sealed.add(Files.exists(target));
               return new DumpOutcome(List.of(), Optional.empty(), Duration.ZERO, Path.of("log"));
             });
     return sealed;
-  }
-
-  private static byte[] noFiles() {
-    return ByteBuffer.allocate(8)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(COMMON_MAGIC)
-        .putInt(ImageType.FILES.magic())
-        .array();
   }
 
   private CheckpointReport checkpoint(boolean leaveRunning) throws Exception {
@@ -123,6 +111,7 @@ class CheckpointPipelineTest {
     return new CheckpointPipeline(
             criu,
             plugins,
+            new ProcFileSystem(folder.resolve("proc")),
             new MachineFacts("here", "6.12.0", "4.2.1"),
             Settings.standard(),
             work,

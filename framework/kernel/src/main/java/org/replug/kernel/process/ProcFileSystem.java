@@ -209,7 +209,8 @@ public final class ProcFileSystem {
         namespaces(directory.resolve("ns")));
   }
 
-  private Optional<ProcessStatus> status(int pid) throws IOException {
+  /** The line of a process; empty if there is none with that number. */
+  Optional<ProcessStatus> status(int pid) throws IOException {
     String line;
     try {
       line = text(directory(pid).resolve("stat"));

@@ -6,7 +6,7 @@ target=$1
 mkdir -p "$target"
 flags="-std=gnu11 -O2 -s -Wall -Wextra -Wpedantic -Werror"
 objects=
-for part in replug-kms card console picture screen; do
+for part in replug-kms card console connector crtc frame holder picture pixels pointer screen server; do
   # shellcheck disable=SC2086 # several words are meant
   "${CC:-gcc}" $flags -c -o "$target/$part.o" "$part.c"
   objects="$objects $target/$part.o"

@@ -171,14 +171,15 @@ public final class SimulateCommand implements Callable<Integer> {
     Optional<ProcessHandle> process = process();
     SimulatorChoice choice = asked.simulator(wanted(), mechanism);
     GuardedSimulator simulator = choice.simulator();
-    place.prepare();
+    Farewell farewell = farewell(asked);
+    place.prepare(farewell);
     try (place;
         GuardedSimulation simulation = simulator.plug(wanted(), place.folder(), name);
         SimulationWatch watch =
             SimulationWatch.over(
                 invocation.surroundings().installation(),
                 place.plugged(simulation.devices()),
-                farewell(asked));
+                farewell);
         SimulationService service =
             new SimulationService(simulation, place.socket(), process, watch)) {
       PluggedSimulation plugged = place.plugged(simulation.devices());

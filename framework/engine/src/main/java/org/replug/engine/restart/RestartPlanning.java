@@ -85,10 +85,9 @@ final class RestartPlanning {
   }
 
   /** What keeps the session from taking devices that are simulated in its network namespace. */
-  Optional<OtherSeat> otherSeat(Manifest manifest, List<String> presets) throws ReplugException {
-    return presets.isEmpty()
-        ? Optional.empty()
-        : OtherSeat.of(manifest.session(), simulator(presets).seat(), Files.exists(UDEVD_LISTENS));
+  Optional<OtherSeat> otherSeat(Manifest manifest, GuardedSimulator simulator)
+      throws ReplugException {
+    return OtherSeat.of(manifest.session(), simulator.seat(), Files.exists(UDEVD_LISTENS));
   }
 
   /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
@@ -142,12 +141,15 @@ final class RestartPlanning {
   }
 
   /** Letters whose devices the session has not known. */
-  List<String> strangeLabels(Manifest manifest, List<String> presets) throws ReplugException {
+  List<String> strangeLabels(Manifest manifest, GuardedSimulator simulator, List<String> presets)
+      throws ReplugException {
     Set<String> known =
         manifest.presentThen().stream().map(Device::devpath).collect(Collectors.toSet());
     List<String> labels = new ArrayList<>();
     for (String label : SimulationLabels.ALL) {
-      if (describe(presets, label).stream().map(Device::devpath).noneMatch(known::contains)) {
+      if (simulator.describe(presets, label).stream()
+          .map(Device::devpath)
+          .noneMatch(known::contains)) {
         labels.add(label);
       }
     }
@@ -155,12 +157,14 @@ final class RestartPlanning {
     return labels.isEmpty() ? SimulationLabels.ALL : labels;
   }
 
-  /** The devices that a simulation of that label would have. */
-  List<Device> describe(List<String> presets, String label) throws ReplugException {
-    return simulator(presets).describe(presets, label);
-  }
-
-  private GuardedSimulator simulator(List<String> presets) throws ReplugException {
-    return SimulatorChoice.of(plugins.host().simulators(), presets, Optional.empty()).simulator();
+  /**
+   * Who simulates, asked once for a restart: whether a simulator can is something that it may have
+   * to try. Empty if nothing is to be simulated.
+   */
+  Optional<GuardedSimulator> simulator(List<String> presets) throws ReplugException {
+    return presets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            SimulatorChoice.of(plugins.host().simulators(), presets, Optional.empty()).simulator());
   }
 }

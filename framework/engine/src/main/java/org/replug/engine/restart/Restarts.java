@@ -21,6 +21,7 @@ import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
+import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
 import org.replug.engine.prepare.Preparers;
 import org.replug.engine.prove.Finding;
@@ -64,14 +65,15 @@ public final class Restarts {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), pinned(manifest));
     List<String> presets = planning.presets(manifest, request.policy());
-    List<Device> simulated =
-        presets.isEmpty()
-            ? List.of()
-            : planning.describe(
-                presets, labels.firstFree(planning.strangeLabels(manifest, presets)));
+    Optional<GuardedSimulator> simulator = planning.simulator(presets);
+    if (simulator.isEmpty()) {
+      return planning.plan(manifest, List.of(), request.policy());
+    }
+    List<String> strange = planning.strangeLabels(manifest, simulator.get(), presets);
+    List<Device> simulated = simulator.get().describe(presets, labels.firstFree(strange));
     return planning
         .plan(manifest, simulated, request.policy())
-        .with(planning.otherSeat(manifest, presets));
+        .with(planning.otherSeat(manifest, simulator.get()));
   }
 
   /** The uevents by which a session gains devices that were not there before. */
@@ -110,20 +112,22 @@ public final class Restarts {
     boolean restored = false;
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
-        Optional<OtherSeat> otherSeat = planning.otherSeat(manifest, presets);
-        otherSeat.ifPresent(
-            seat ->
-                equipment
-                    .progress()
-                    .begins("the session will not take simulated devices: " + seat.sentence()));
-        if (!presets.isEmpty()) {
+        Optional<GuardedSimulator> simulator = planning.simulator(presets);
+        Optional<OtherSeat> otherSeat = Optional.empty();
+        if (simulator.isPresent()) {
+          otherSeat = planning.otherSeat(manifest, simulator.get());
+          otherSeat.ifPresent(
+              seat ->
+                  equipment
+                      .progress()
+                      .begins("the session will not take simulated devices: " + seat.sentence()));
           begin = System.nanoTime();
-          String label = labels.claim(planning.strangeLabels(manifest, presets));
+          String label = labels.claim(planning.strangeLabels(manifest, simulator.get(), presets));
           equipment.progress().begins("plug simulated " + String.join(", ", presets));
           simulation =
               Optional.of(
                   new SimulationLauncher(installation, equipment.settings().pluginTimeout())
-                      .plug(presets, label));
+                      .plug(presets, label, Optional.of(simulator.get().mechanism())));
           timeline.add("simulate", begin);
         }
         begin = System.nanoTime();

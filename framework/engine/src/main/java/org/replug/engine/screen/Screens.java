@@ -92,21 +92,28 @@ public final class Screens {
                 ? () -> LoopbackPorts.isServed(port.get())
                 : () -> Files.exists(place.shown());
         Process process = ScreenLauncher.start(program.get(), folder, sign);
-        int pid = (int) process.pid();
-        long start = equipment.proc().process(pid).map(ProcessEntry::startTimeTicks).orElse(-1L);
-        ShownScreen screen =
-            new ShownScreen(
-                session,
-                wish.protocol(),
-                port.isPresent()
-                    ? ShownScreen.LOOPBACK + ":" + port.get()
-                    : Files.readString(place.shown()).strip(),
-                password.map(present -> folders.passwordFile(session)),
-                pid,
-                start);
-        folders.write(screen);
-        shown = true;
-        return screen;
+        try {
+          int pid = (int) process.pid();
+          long start = equipment.proc().process(pid).map(ProcessEntry::startTimeTicks).orElse(-1L);
+          ShownScreen screen =
+              new ShownScreen(
+                  session,
+                  wish.protocol(),
+                  port.isPresent()
+                      ? ShownScreen.LOOPBACK + ":" + port.get()
+                      : Files.readString(place.shown()).strip(),
+                  password.map(present -> folders.passwordFile(session)),
+                  pid,
+                  start);
+          folders.write(screen);
+          shown = true;
+          return screen;
+        } finally {
+          if (!shown) {
+            // Nobody would find it, and end it, without its entry.
+            end(process.toHandle());
+          }
+        }
       } finally {
         if (!shown) {
           folders.remove(session);
@@ -200,15 +207,21 @@ public final class Screens {
 
   private void end(ShownScreen screen) throws ReplugException, InterruptedException {
     Optional<ProcessHandle> program = ProcessHandle.of(screen.program());
-    program.ifPresent(ProcessHandle::destroy);
-    if (program.isPresent() && !ended(program.get())) {
-      program.get().destroyForcibly();
-      ended(program.get());
+    if (program.isPresent()) {
+      end(program.get());
     }
     try {
       folders.remove(screen.session());
     } catch (IOException e) {
       throw equipment.installation().cannotWrite(e);
+    }
+  }
+
+  private static void end(ProcessHandle program) throws InterruptedException {
+    program.destroy();
+    if (!ended(program)) {
+      program.destroyForcibly();
+      ended(program);
     }
   }
 

@@ -33,9 +33,8 @@ public final class Farewell {
    * @throws ReplugException if a plugin fails
    */
   void say(SimulationRecord record) throws IOException, ReplugException {
-    if (record.session() == 0 || !ProcessHandle.of(record.session()).isPresent()) {
-      return;
+    if (record.served().lives()) {
+      Announcer.announce(record.session(), departures.of(record.devices()));
     }
-    Announcer.announce(Math.toIntExact(record.session()), departures.of(record.devices()));
   }
 }

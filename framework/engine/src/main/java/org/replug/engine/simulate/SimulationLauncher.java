@@ -43,6 +43,16 @@ public final class SimulationLauncher {
    */
   public PluggedSimulation plug(List<String> presets, String label)
       throws ReplugException, InterruptedException {
+    return plug(presets, label, Optional.empty());
+  }
+
+  /**
+   * As {@link #plug(List, String)}, by a mechanism that was chosen already: no other is tried.
+   *
+   * @param mechanism empty for the one that is most like a real device
+   */
+  public PluggedSimulation plug(List<String> presets, String label, Optional<String> mechanism)
+      throws ReplugException, InterruptedException {
     SimulationPlace place = SimulationPlace.of(installation, label);
     try {
       Files.createDirectories(place.directory());
@@ -50,6 +60,7 @@ public final class SimulationLauncher {
       arguments.addAll(presets);
       arguments.addAll(List.of("--label", label, "--for", "" + ProcessHandle.current().pid()));
       arguments.addAll(List.of("--set", "plugin.timeout=" + pluginTimeout.toMillis() + "ms"));
+      mechanism.ifPresent(name -> arguments.addAll(List.of("--mechanism", name)));
       List<String> command = new ArrayList<>(List.of("setsid"));
       command.addAll(installation.command(arguments));
       Process process =
@@ -64,8 +75,10 @@ public final class SimulationLauncher {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
           String said = Files.readString(place.output());
-          place.removeOutput();
-          place.close();
+          if (place.hold(SimulationPlace.PATIENCE)) {
+            place.removeOutput();
+            place.close();
+          }
           throw failed(presets, reason(said), null);
         }
         process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -3,15 +3,17 @@ package org.replug.engine.simulate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Installation;
 
 /**
- * The directory of one simulation: where its device nodes appear and its service listens. Closing
- * removes it.
+ * The directory of one simulation: where its device nodes appear and its service listens. {@link
+ * #prepare} makes it this process's own, which no other process then removes; closing removes it.
  */
 public final class SimulationPlace implements AutoCloseable {
   /** The name of the directory of device nodes. */
@@ -20,13 +22,19 @@ public final class SimulationPlace implements AutoCloseable {
   /** The name of the socket of the service. */
   static final String SOCKET = "control";
 
+  /** A killed process ends soon, and what it has left is removed in less. */
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private static final String FORM = "[A-Za-z0-9][A-Za-z0-9_-]{0,31}";
 
   private final Path directory;
+  private final Path lockFile;
   private final DepartedViews departed;
+  private Optional<SimulationLock> lock = Optional.empty();
 
-  private SimulationPlace(Path directory, DepartedViews departed) {
+  private SimulationPlace(Path directory, Path lockFile, DepartedViews departed) {
     this.directory = directory;
+    this.lockFile = lockFile;
     this.departed = departed;
   }
 
@@ -44,6 +52,7 @@ public final class SimulationPlace implements AutoCloseable {
     }
     return new SimulationPlace(
         all(installation).resolve(label),
+        installation.runtime().resolve("locks").resolve("simulation-" + label),
         new DepartedViews(installation.runtime().resolve("departed")));
   }
 
@@ -78,20 +87,54 @@ public final class SimulationPlace implements AutoCloseable {
   }
 
   /**
-   * Makes the directory ready for a new simulation.
+   * Makes the directory ready for a new simulation. What one has left that was killed is buried
+   * here: whoever wants to do so later finds the place held.
    *
+   * @param farewell tells the session of the one that was killed
    * @throws ReplugException NO_SIMULATOR if one of this label is running
    * @throws IOException if the directory cannot be made
+   * @throws InterruptedException if the thread is interrupted
    */
-  public void prepare() throws ReplugException, IOException {
-    if (running()) {
+  public void prepare(Farewell farewell) throws ReplugException, IOException, InterruptedException {
+    if (running() || !hold(PATIENCE)) {
       throw new ReplugException(
           FailureCode.NO_SIMULATOR,
           "A simulation with the label " + directory.getFileName() + " is running already",
           "Choose another label, or end that one with --unplug.");
     }
-    Files.deleteIfExists(socket());
-    Files.createDirectories(folder());
+    boolean prepared = false;
+    try {
+      SimulationRemains.makeWay(this, farewell);
+      Files.createDirectories(folder());
+      prepared = true;
+    } finally {
+      if (!prepared) {
+        release();
+      }
+    }
+  }
+
+  /** Makes the place this process's own; false if a simulation has it. */
+  boolean hold(Duration patience) throws IOException, InterruptedException {
+    if (lock.isEmpty()) {
+      lock = SimulationLock.take(lockFile, patience, this::running);
+    }
+    return lock.isPresent();
+  }
+
+  /** Gives it back as it is. */
+  void release() throws IOException {
+    if (lock.isPresent()) {
+      lock.get().close();
+      lock = Optional.empty();
+    }
+  }
+
+  /** What a simulation has written down here; empty if none has. */
+  Optional<SimulationRecord> record() throws IOException {
+    return Files.exists(directory.resolve(SimulationRecord.FILE))
+        ? Optional.of(SimulationRecord.read(directory))
+        : Optional.empty();
   }
 
   /** Whether a simulation of this label answers. */
@@ -109,15 +152,22 @@ public final class SimulationPlace implements AutoCloseable {
     Files.deleteIfExists(output());
   }
 
-  // Only what belongs to a simulation goes: a folder that is still mounted must not be emptied.
   @Override
   public void close() throws IOException {
+    try {
+      clear();
+    } finally {
+      release();
+    }
+  }
+
+  // Only what belongs to a simulation goes: a folder that is still mounted must not be emptied.
+  void clear() throws IOException {
     Files.deleteIfExists(socket());
     Files.deleteIfExists(folder());
-    Path record = directory.resolve(SimulationRecord.FILE);
-    long session = Files.exists(record) ? SimulationRecord.read(directory).session() : 0;
+    ServedProcess session = record().map(SimulationRecord::served).orElse(ServedProcess.NONE);
     departed.take(directory.resolve(SysfsView.FOLDER), session, directory.getFileName().toString());
-    Files.deleteIfExists(record);
+    Files.deleteIfExists(directory.resolve(SimulationRecord.FILE));
     if (!Files.exists(output())) {
       Files.deleteIfExists(directory);
     }

@@ -13,9 +13,10 @@ import org.replug.api.Device;
  * What outlives a simulation that is killed: who has to be told that its devices are gone.
  *
  * @param session the pid of a process of the session that has them; 0 if none has
+ * @param sessionStartTicks when that process started, in clock ticks since boot
  * @param devices the devices
  */
-public record SimulationRecord(long session, List<Device> devices) {
+public record SimulationRecord(int session, long sessionStartTicks, List<Device> devices) {
   /** Its name in the simulation's directory. */
   static final String FILE = "record";
 
@@ -24,6 +25,16 @@ public record SimulationRecord(long session, List<Device> devices) {
   /** Copies the devices. */
   public SimulationRecord {
     devices = List.copyOf(devices);
+  }
+
+  /** What outlives a simulation of these devices. */
+  static SimulationRecord of(ServedProcess session, List<Device> devices) {
+    return new SimulationRecord(session.pid(), session.startTimeTicks(), devices);
+  }
+
+  /** The process of the session. */
+  ServedProcess served() {
+    return new ServedProcess(session, sessionStartTicks);
   }
 
   /** Reads it. */

@@ -78,7 +78,7 @@ public final class SimulationWatch implements SessionTies, AutoCloseable {
   public static SimulationWatch over(
       Installation installation, PluggedSimulation plugged, Farewell farewell) throws IOException {
     Path directory = plugged.folder().getParent();
-    SimulationRecord record = new SimulationRecord(0, plugged.devices());
+    SimulationRecord record = SimulationRecord.of(ServedProcess.NONE, plugged.devices());
     record.write(directory);
     List<String> bury =
         installation.command(List.of("simulate", "--label", plugged.label(), "--bury"));
@@ -109,9 +109,10 @@ public final class SimulationWatch implements SessionTies, AutoCloseable {
 
   @Override
   public void serves(long pid) {
-    SimulationRecord served = new SimulationRecord(pid, record.get().devices());
-    record.set(served);
     try {
+      SimulationRecord served =
+          SimulationRecord.of(ServedProcess.of(Math.toIntExact(pid)), record.get().devices());
+      record.set(served);
       served.write(directory);
     } catch (IOException e) {
       // The session is served all the same; it is not told if this process is killed.
@@ -122,7 +123,8 @@ public final class SimulationWatch implements SessionTies, AutoCloseable {
   /** Tells the session once; it needs no telling when the watch ends. */
   @Override
   public void departs() {
-    SimulationRecord told = record.getAndUpdate(last -> new SimulationRecord(0, last.devices()));
+    SimulationRecord told =
+        record.getAndUpdate(last -> SimulationRecord.of(ServedProcess.NONE, last.devices()));
     try {
       farewell.say(told);
     } catch (IOException | ReplugException e) {

@@ -13,15 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DepartedViewsTest {
-  private static final long ALIVE = ProcessHandle.current().pid();
-  private static final long DEAD = 999_999_999;
+  private static final ServedProcess DEAD = new ServedProcess(999_999_999, 1);
 
   @TempDir Path directory;
   private Path view;
+  private ServedProcess alive;
   private DepartedViews departed;
 
   @BeforeEach
   void aViewIsThere() throws IOException {
+    alive = ServedProcess.of((int) ProcessHandle.current().pid());
     view = Files.createDirectories(directory.resolve("A").resolve("sysfs"));
     Files.writeString(view.resolve("name"), "Replug keyboard A\n");
     departed = new DepartedViews(directory.resolve("departed"));
@@ -29,7 +30,7 @@ class DepartedViewsTest {
 
   @Test
   void aViewIsKeptAsideWhileItsSessionLives() throws IOException {
-    departed.take(view, ALIVE, "A");
+    departed.take(view, alive, "A");
     assertFalse(Files.exists(view));
     Path kept = kept().get(0);
     assertEquals("Replug keyboard A\n", Files.readString(kept.resolve("sysfs").resolve("name")));
@@ -39,15 +40,26 @@ class DepartedViewsTest {
 
   @Test
   void aViewOfNoSessionIsDeleted() throws IOException {
-    departed.take(view, 0, "A");
+    departed.take(view, ServedProcess.NONE, "A");
     assertFalse(Files.exists(view));
     assertFalse(Files.exists(directory.resolve("departed")));
   }
 
   @Test
   void viewsOfSessionsThatHaveEndedAreDeletedWithTheNextOne() throws IOException {
-    Files.createDirectories(directory.resolve("departed").resolve(DEAD + "-B-1").resolve("sysfs"));
+    Files.createDirectories(
+        directory.resolve("departed").resolve("999999999-1-B-1").resolve("sysfs"));
     departed.take(view, DEAD, "A");
+    assertEquals(List.of(), kept());
+  }
+
+  @Test
+  void aViewIsDeletedWhenItsSessionsNumberIsAnotherProcesss() throws IOException {
+    departed.take(view, alive, "A");
+    Path kept = kept().get(0);
+    String reused = alive.pid() + "-" + (alive.startTimeTicks() - 1) + "-A-1";
+    Files.move(kept, kept.resolveSibling(reused));
+    departed.sweep();
     assertEquals(List.of(), kept());
   }
 

@@ -119,14 +119,14 @@ public record LabCache(Path directory) {
     Trees.delete(entry);
   }
 
-  /** All entries, whole or not. */
+  /** All entries, whole or damaged; not those that are just being made. */
   public List<CacheEntry> entries() throws IOException {
     List<CacheEntry> entries = new ArrayList<>();
     for (EntryKind kind : EntryKind.values()) {
       Path folder = directory.resolve(kind.folder());
       if (Files.isDirectory(folder)) {
         try (Stream<Path> found = Files.list(folder)) {
-          for (Path entry : found.sorted().toList()) {
+          for (Path entry : found.filter(path -> !isStaging(path)).sorted().toList()) {
             entries.add(new CacheEntry(kind, entry.getFileName().toString(), Trees.size(entry)));
           }
         }

@@ -176,6 +176,12 @@ class LabCacheTest {
   }
 
   @Test
+  void whatIsBeingMadeIsNoEntryYet() throws Exception {
+    cache().obtain(EntryKind.IMAGE, KEY, staging -> assertEquals(List.of(), cache().entries()));
+    assertEquals(List.of(KEY), cache().entries().stream().map(CacheEntry::key).toList());
+  }
+
+  @Test
   void cleaningDeletesAllEntriesAndRuns() throws Exception {
     made();
     Files.createDirectories(cache().runs().resolve("1"));

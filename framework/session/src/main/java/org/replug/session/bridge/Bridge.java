@@ -5,12 +5,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets viewers see and use a session. Lives outside of it. Viewers stay connected while the session
@@ -23,7 +25,10 @@ public final class Bridge implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final Optional<Password> password;
   private final BridgeLimits limits;
-  private final AtomicInteger newcomers = new AtomicInteger();
+
+  /** Those that have not shown yet that they may see the session. */
+  private final Set<ViewerConnection> newcomers = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Bridge::daemon);
   private final Screen screen = new Screen();
@@ -103,24 +108,30 @@ public final class Bridge implements AutoCloseable {
   private void listen() throws IOException {
     while (true) {
       SocketChannel channel = listener.accept();
-      if (newcomers.incrementAndGet() > limits.newcomers()) {
-        newcomers.decrementAndGet();
+      if (newcomers.size() >= limits.newcomers()) {
         channel.close();
       } else {
-        start("bridge-viewer", () -> view(new ViewerConnection(channel, screen, password)));
+        ViewerConnection viewer = new ViewerConnection(channel, screen, password);
+        newcomers.add(viewer);
+        start("bridge-viewer", () -> view(viewer));
       }
     }
   }
 
   /** Whoever connects and says nothing, or not what is asked, must not keep others out for long. */
   private void admit(ViewerConnection viewer) throws IOException, InterruptedException {
-    ScheduledFuture<?> end =
-        clock.schedule(viewer::close, limits.time().toMillis(), TimeUnit.MILLISECONDS);
     try {
-      viewer.admit();
+      ScheduledFuture<?> end =
+          clock.schedule(viewer::close, limits.time().toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        viewer.admit();
+      } finally {
+        end.cancel(false);
+      }
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the bridge is being closed", e);
     } finally {
-      end.cancel(false);
-      newcomers.decrementAndGet();
+      newcomers.remove(viewer);
     }
   }
 
@@ -183,6 +194,7 @@ public final class Bridge implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    newcomers.forEach(ViewerConnection::close);
     viewers.forEach(ViewerConnection::close);
     server.ifPresent(ServerConnection::close);
     closeQuietly(listener);

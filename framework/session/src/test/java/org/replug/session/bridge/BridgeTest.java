@@ -3,15 +3,21 @@ package org.replug.session.bridge;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -300,6 +307,52 @@ class BridgeTest {
     draw(server(), RED, BLUE);
     viewer.read(4 + 16);
     assertArrayEquals("test".getBytes(StandardCharsets.US_ASCII), name(viewer));
+  }
+
+  @Test
+  void whoComesWhileTheBridgeIsClosedIsSentAwayWithoutATrace() throws Exception {
+    List<Throwable> traces = new CopyOnWriteArrayList<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, trace) -> traces.add(trace));
+    try (ServerSocketChannel accepting =
+            Listeners.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SocketChannel late = SocketChannel.open(accepting.getLocalAddress())) {
+      SocketChannel accepted = accepting.accept();
+      ServerSocketChannel closing = mock(ServerSocketChannel.class);
+      ServerSource none = mock(ServerSource.class);
+      Bridge closed = new Bridge(none, closing, Optional.of(PASSWORD), LIMITS);
+      when(closing.accept())
+          .thenAnswer(
+              call -> {
+                closed.close();
+                return accepted;
+              })
+          .thenThrow(new ClosedChannelException());
+      closed.serve();
+      assertEquals(-1, late.read(ByteBuffer.allocate(1)));
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().equals("bridge-viewer")) {
+          thread.join();
+        }
+      }
+      assertEquals(List.of(), traces);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+  }
+
+  @Test
+  void whoIsStillAskedForThePasswordIsSentAwayWhenTheBridgeIsClosed() throws Exception {
+    BridgeLimits patient = new BridgeLimits(Duration.ofHours(1), 3);
+    try (ServerSocketChannel own =
+            Listeners.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        SocketChannel silent = SocketChannel.open(own.getLocalAddress())) {
+      Bridge closed = new Bridge(mock(ServerSource.class), own, Optional.of(PASSWORD), patient);
+      closed.serve();
+      InputStream heard = Channels.newInputStream(silent);
+      assertArrayEquals(Rfb.VERSION, heard.readNBytes(Rfb.VERSION.length));
+      closed.close();
+      assertEquals(-1, heard.read());
+    }
   }
 
   private Socket connection() throws IOException {

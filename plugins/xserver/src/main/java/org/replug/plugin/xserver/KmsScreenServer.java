@@ -24,7 +24,8 @@ import org.replug.plugin.xserver.protocol.Authorization;
  * copies the root window.
  *
  * <p>The folder that it is started from may lie where nothing can be executed, as Debian has {@code
- * /run}: within a mount namespace of its own, it can.
+ * /run}: within a mount namespace of its own, it can. What the machine unmounts is unmounted there,
+ * too (slave): a program that stays for days must not keep a disk in use.
  */
 @Extension
 public final class KmsScreenServer implements ScreenServer {
@@ -96,7 +97,7 @@ public final class KmsScreenServer implements ScreenServer {
                 "unshare",
                 "--mount",
                 "--propagation",
-                "private",
+                "slave",
                 "sh",
                 "-c",
                 EXECUTABLE,

@@ -24,7 +24,8 @@ import org.replug.plugin.xserver.protocol.Authorization;
  * <p>The server's socket lies in the session's own /tmp. A client finds it by the number in DISPLAY
  * alone, so it runs in a mount namespace of its own, where that number leads to this socket.
  * Clients try the abstract socket of a number first, which anybody could have bound: the number is
- * a random one of nine digits.
+ * a random one of nine digits. What the machine unmounts is unmounted there, too (slave): a server
+ * that stays for days must not keep a disk in use.
  */
 @Extension
 public final class VncScreenServer implements ScreenServer {
@@ -76,7 +77,7 @@ public final class VncScreenServer implements ScreenServer {
     write(authority, authority(server.get().authorization()));
     String number = String.valueOf(FIRST_NUMBER + new SecureRandom().nextInt(NUMBERS));
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("unshare", "--mount", "--propagation", "private"));
+    command.addAll(List.of("unshare", "--mount", "--propagation", "slave"));
     command.addAll(List.of("sh", "-c", OWN_DISPLAY, "sh"));
     command.addAll(List.of(server.get().socket().toString(), number, program.get().toString()));
     command.addAll(arguments(place.port(), password));

@@ -56,6 +56,8 @@ class KmsScreenServerTest {
             place.resolve("authority").toString(),
             place.resolve("shown").toString()),
         program.command().subList(program.command().size() - 4, program.command().size()));
+    assertEquals(
+        List.of("unshare", "--mount", "--propagation", "slave"), program.command().subList(0, 4));
     assertTrue(Files.isExecutable(place.resolve("replug-kms")));
     assertEquals(0, Files.size(place.resolve("authority")));
   }

@@ -40,6 +40,7 @@ class VncScreenServerTest {
     SessionProcess xorg = new SessionProcess(9, "Xorg", List.of("Xorg", ":7"), root);
     ScreenProgram program = server().program(List.of(xorg), place()).orElseThrow();
     List<String> command = program.command();
+    assertEquals(List.of("unshare", "--mount", "--propagation", "slave"), command.subList(0, 4));
     assertTrue(command.contains(root + "/tmp/.X11-unix/X7"), command::toString);
     assertTrue(
         command.containsAll(

@@ -21,7 +21,16 @@ public enum StubPolicy {
    * The read end of a pipe that nobody writes to: reading gives end of file, poll says POLLHUP, the
    * descriptor stays in its epoll sets. For programs that treat a hang-up better than an error.
    */
-  HANGUP;
+  HANGUP,
+  /**
+   * What the kernel leaves of a device that was unplugged while it was open: read, write and ioctl
+   * fail with ENODEV, poll says POLLERR and POLLHUP, the descriptor stays in its epoll sets. A
+   * simulator plugs the old device once more for a moment, so it is for input devices alone, and
+   * for machines that can simulate them; elsewhere {@link #EBADF} stands.
+   *
+   * @since 0.1
+   */
+  ENODEV;
 
   /** The word used on the command line and in manifests. */
   public String word() {
@@ -39,6 +48,6 @@ public enum StubPolicy {
         return policy;
       }
     }
-    throw new IllegalArgumentException("no stub policy: " + word + " (ebadf or hangup)");
+    throw new IllegalArgumentException("no stub policy: " + word + " (ebadf, hangup or enodev)");
   }
 }

@@ -24,12 +24,14 @@ final class PolicyOptions {
 
   @Option(
       names = "--stub",
-      paramLabel = "ebadf|hangup",
+      paramLabel = "ebadf|hangup|enodev",
       completionCandidates = StubWords.class,
       converter = StubConverter.class,
       description =
           "What stands at the file descriptors of devices that are gone. ebadf: every use fails"
               + " with the error EBADF (bad file descriptor). hangup: reading says end of file."
+              + " enodev: what an unplugged device leaves, the error ENODEV; input devices alone,"
+              + " the others get ebadf."
               + " Otherwise what the device's plugin chose, mostly ebadf.")
   private Optional<StubPolicy> stub = Optional.empty();
 
@@ -91,7 +93,7 @@ final class PolicyOptions {
       try {
         return StubPolicy.parse(word);
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + word + "' is neither ebadf nor hangup");
+        throw new TypeConversionException("'" + word + "' is neither ebadf, hangup nor enodev");
       }
     }
   }

@@ -87,11 +87,12 @@ public enum SettingKey {
   /** {@code Settings.stub}. */
   STUB(
       "stub",
-      "ebadf or hangup",
+      "ebadf, hangup or enodev",
       "",
       "What programs find at the file descriptors of devices that are gone. ebadf: every use fails"
-          + " with the error EBADF. hangup: reading says end of file. Empty: what the plugin of each"
-          + " device chose, mostly ebadf."),
+          + " with the error EBADF. hangup: reading says end of file. enodev: what an unplugged"
+          + " device leaves, the error ENODEV; input devices alone, where they can be simulated, the"
+          + " others get ebadf. Empty: what the plugin of each device chose, mostly ebadf."),
   /** {@code SettingsReader.labCache}. */
   LAB_CACHE(
       "lab.cache",

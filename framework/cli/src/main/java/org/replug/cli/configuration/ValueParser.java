@@ -76,7 +76,7 @@ final class ValueParser {
     try {
       return StubPolicy.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("it must be ebadf or hangup", e);
+      throw new IllegalArgumentException("it must be ebadf, hangup or enodev", e);
     }
   }
 

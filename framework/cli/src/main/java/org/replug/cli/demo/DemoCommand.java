@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--stub",
-      paramLabel = "ebadf|hangup",
+      paramLabel = "ebadf|hangup|enodev",
       description = "What stands at the old file descriptors (default: ebadf).")
   private String stub = StubPolicy.EBADF.word();
 
@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
       return StubPolicy.parse(stub);
     } catch (IllegalArgumentException e) {
       throw new ReplugException(
-          FailureCode.USAGE, "'" + stub + "' is no stub", "Use ebadf or hangup.", e);
+          FailureCode.USAGE, "'" + stub + "' is no stub", "Use ebadf, hangup or enodev.", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import org.replug.engine.image.Holder;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.NoGhost;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.Substitute;
 import org.replug.engine.restart.MountContent;
@@ -39,6 +40,7 @@ public final class RestartPlanText {
             .orElse("")
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
+        + Section.of("Devices that get ebadf in place of enodev", noGhosts(plan))
         + Section.of("File descriptors that other devices stand at", substitutes(plan))
         + Section.of(
             "Mounts that are provided anew", mounts(plan.mounts(), !policy.simulate().isEmpty()))
@@ -65,6 +67,14 @@ public final class RestartPlanText {
             resource.record().device().name(),
             resource.record().stub().word());
       }
+    }
+    return table;
+  }
+
+  private static Table noGhosts(RestartPlan plan) {
+    Table table = new Table("FILE", "DEVICE", "WHY");
+    for (NoGhost each : plan.noGhosts()) {
+      table.row(each.device().devname(), each.device().name(), each.reason());
     }
     return table;
   }
@@ -100,6 +110,9 @@ public final class RestartPlanText {
         return "ebadf: every use fails with the error EBADF (bad file descriptor)";
       case HANGUP:
         return "hangup: reading says end of file, poll says hang-up";
+      case ENODEV:
+        return "enodev: the device is plugged once more and unplugged; every use fails with the error"
+            + " ENODEV (no such device)";
     }
     throw new IllegalStateException("unreachable");
   }

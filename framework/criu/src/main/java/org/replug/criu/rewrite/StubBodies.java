@@ -38,6 +38,7 @@ final class StubBodies {
     return switch (policy) {
       case EBADF -> FileKind.REGULAR;
       case HANGUP -> FileKind.PIPE;
+      case ENODEV -> throw noBody(policy);
     };
   }
 
@@ -46,6 +47,7 @@ final class StubBodies {
         switch (policy) {
           case EBADF -> pathOnly(file.id());
           case HANGUP -> lonePipeEnd(file.id());
+          case ENODEV -> throw noBody(policy);
         };
     return file.withBody(kind(policy), body);
   }
@@ -63,6 +65,11 @@ final class StubBodies {
             .with(5, NOBODY)
             .with(6, other.path());
     return file.withBody(FileKind.REGULAR, body);
+  }
+
+  /** It takes a device that is there at the restore: a {@link ReopenedFile}. */
+  private static IllegalArgumentException noBody(StubPolicy policy) {
+    return new IllegalArgumentException("no image can hold the stub " + policy.word());
   }
 
   /** A mount id is left out on purpose: CRIU then opens the path from the session's root. */

@@ -2,6 +2,7 @@ package org.replug.engine.image;
 
 import java.util.List;
 import org.replug.api.DeviceRecord;
+import org.replug.api.StubPolicy;
 
 /**
  * A device that was open, and where.
@@ -16,5 +17,10 @@ public record RecordedResource(
   public RecordedResource {
     holders = List.copyOf(holders);
     imageFileIds = List.copyOf(imageFileIds);
+  }
+
+  /** The same device with another stub. */
+  public RecordedResource withStub(StubPolicy stub) {
+    return new RecordedResource(record.withStub(stub), holders, imageFileIds);
   }
 }

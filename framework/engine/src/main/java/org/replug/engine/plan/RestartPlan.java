@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.replug.api.Device;
+import org.replug.api.StubPolicy;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 
@@ -26,6 +28,7 @@ import org.replug.engine.image.RecordedResource;
  *     reason is the one for which they were planned
  * @param substitutes the devices in whose place others are opened
  * @param otherSeat why the session will not take the simulated devices; empty if it will
+ * @param noGhosts the devices that get the stub {@code ebadf}, where {@code enodev} was wanted
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
@@ -35,7 +38,8 @@ public record RestartPlan(
     UeventPlan announce,
     List<AnnounceStep> silenced,
     List<Substitute> substitutes,
-    Optional<OtherSeat> otherSeat) {
+    Optional<OtherSeat> otherSeat,
+    List<NoGhost> noGhosts) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
@@ -44,6 +48,7 @@ public record RestartPlan(
     leftWithout = List.copyOf(leftWithout);
     silenced = List.copyOf(silenced);
     substitutes = List.copyOf(substitutes);
+    noGhosts = List.copyOf(noGhosts);
   }
 
   /** A plan without substitutes, whose session takes what is simulated. */
@@ -54,13 +59,22 @@ public record RestartPlan(
       List<String> leftWithout,
       UeventPlan announce,
       List<AnnounceStep> silenced) {
-    this(stubs, mounts, present, leftWithout, announce, silenced, List.of(), Optional.empty());
+    this(
+        stubs,
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   /** The same plan, with what keeps the session from taking simulated devices. */
   public RestartPlan with(Optional<OtherSeat> seat) {
     return new RestartPlan(
-        stubs, mounts, present, leftWithout, announce, silenced, substitutes, seat);
+        stubs, mounts, present, leftWithout, announce, silenced, substitutes, seat, noGhosts);
   }
 
   /**
@@ -83,7 +97,8 @@ public record RestartPlan(
         announce,
         silenced,
         Substitute.of(stubs, paths),
-        otherSeat);
+        otherSeat,
+        noGhosts);
   }
 
   /** The same plan, in which these devices get stubs after all, and serve as nothing. */
@@ -97,6 +112,30 @@ public record RestartPlan(
     present.forEach(device -> lost.removeAll(device.kinds()));
     lost.addAll(leftWithout);
     return new RestartPlan(
-        all, mounts, present, List.copyOf(lost), announce, silenced, kept, otherSeat);
+        all, mounts, present, List.copyOf(lost), announce, silenced, kept, otherSeat, noGhosts);
+  }
+
+  /**
+   * The same plan, in which devices that cannot come back as ghosts get the stub {@code ebadf} in
+   * place of {@code enodev}.
+   *
+   * @param obstacle why one cannot; empty for one that can
+   */
+  public RestartPlan withGhosts(Function<RecordedResource, Optional<String>> obstacle) {
+    List<RecordedResource> all = new ArrayList<>();
+    List<NoGhost> none = new ArrayList<>(noGhosts);
+    for (RecordedResource stub : stubs) {
+      Optional<String> reason =
+          stub.record().stub() == StubPolicy.ENODEV ? obstacle.apply(stub) : Optional.empty();
+      reason.ifPresent(why -> none.add(new NoGhost(stub.record().device(), why)));
+      all.add(reason.isPresent() ? stub.withStub(StubPolicy.EBADF) : stub);
+    }
+    return new RestartPlan(
+        all, mounts, present, leftWithout, announce, silenced, substitutes, otherSeat, none);
+  }
+
+  /** The departed devices that come back as ghosts of themselves. */
+  public List<RecordedResource> ghosts() {
+    return stubs.stream().filter(stub -> stub.record().stub() == StubPolicy.ENODEV).toList();
   }
 }

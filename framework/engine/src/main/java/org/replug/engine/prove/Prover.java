@@ -10,6 +10,7 @@ import org.replug.api.ReplugException;
 import org.replug.api.SessionProcess;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.plan.Substitute;
 import org.replug.engine.survey.SessionProcesses;
 import org.replug.kernel.process.ProcFileSystem;
 
@@ -57,16 +58,18 @@ public final class Prover {
   /**
    * Looks at what holds right after the restore: the processes and the stubs.
    *
+   * @param ghosts what is open in the place of departed devices until it is unplugged
    * @param standing the look while the session stood still
    * @throws IOException if the processes cannot be read
    */
   public List<Finding> lookAtOnce(
-      int pid, Manifest manifest, RestartPlan plan, StandingLook standing) throws IOException {
+      int pid, Manifest manifest, RestartPlan plan, List<Substitute> ghosts, StandingLook standing)
+      throws IOException {
     ProcessesBack back = standing.seen(pid);
     StubCheck check = new StubCheck(proc, back);
     List<Finding> findings = new ArrayList<>();
     findings.add(back.finding(proc, manifest.session().processes()));
-    findings.add(check.stubs(plan.stubs()));
+    findings.add(check.stubs(plan.stubs(), ghosts));
     if (!plan.substitutes().isEmpty()) {
       findings.add(check.substitutes(plan.substitutes()));
     }

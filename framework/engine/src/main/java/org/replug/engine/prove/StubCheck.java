@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.RecordedResource;
@@ -37,14 +38,19 @@ public final class StubCheck {
   /**
    * Checks every descriptor at which a stub should stand.
    *
+   * @param stubs the departed devices
+   * @param ghosts what is open in the place of those that will be unplugged
    * @throws IOException if the processes cannot be read
    */
-  public Finding stubs(List<RecordedResource> stubs) throws IOException {
+  public Finding stubs(List<RecordedResource> stubs, List<Substitute> ghosts) throws IOException {
+    Map<RecordedResource, String> nodes =
+        ghosts.stream().collect(Collectors.toMap(Substitute::resource, g -> g.path().toString()));
     List<Look> looks = new ArrayList<>();
     for (RecordedResource stub : stubs) {
+      StubPolicy policy = stub.record().stub();
+      String node = nodes.getOrDefault(stub, "");
       stub.holders()
-          .forEach(
-              holder -> looks.add(new Look(holder, file -> isStub(file, stub.record().stub()))));
+          .forEach(holder -> looks.add(new Look(holder, file -> isStub(file, policy, node))));
     }
     return finding("A stub stands at every old descriptor", looks);
   }
@@ -60,12 +66,7 @@ public final class StubCheck {
       String path = each.path().toString();
       each.resource()
           .holders()
-          .forEach(
-              holder ->
-                  looks.add(
-                      new Look(
-                          holder,
-                          file -> file.path().equals(path) && (file.flags() & O_PATH) == 0)));
+          .forEach(holder -> looks.add(new Look(holder, file -> isOpen(file, path))));
     }
     return finding("The substitute is open at every old descriptor", looks);
   }
@@ -110,10 +111,15 @@ public final class StubCheck {
   /** A descriptor, and what should stand there. */
   private record Look(Holder holder, Predicate<FileLink> right) {}
 
-  private static boolean isStub(FileLink file, StubPolicy policy) {
+  private static boolean isOpen(FileLink file, String path) {
+    return file.path().equals(path) && (file.flags() & O_PATH) == 0;
+  }
+
+  private static boolean isStub(FileLink file, StubPolicy policy, String ghost) {
     return switch (policy) {
       case EBADF -> file.path().equals("/dev/null") && (file.flags() & O_PATH) != 0;
       case HANGUP -> file.path().startsWith("pipe:");
+      case ENODEV -> isOpen(file, ghost);
     };
   }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.replug.api.FailureCode;
 import org.replug.api.Observation;
 import org.replug.api.ReplugException;
+import org.replug.criu.hook.ClaimTable;
+import org.replug.criu.hook.HandedOverFile;
 import org.replug.criu.image.ImageFormatException;
 import org.replug.criu.rewrite.ConsoleModes;
 import org.replug.criu.rewrite.MappedDevices;
@@ -69,21 +72,23 @@ final class RestartPipeline {
    *
    * @param request what was asked for, with the sealed image directory
    * @param simulation the simulated devices, plugged already; unplugged again if the restore fails
+   * @param ghosts the ghosts of the plan, plugged already; unplugged when the session is back
    */
   RestartReport run(
       RestartRequest request,
       Manifest manifest,
       RestartPlan plan,
-      Optional<PluggedSimulation> simulation)
+      Optional<PluggedSimulation> simulation,
+      Ghosts ghosts)
       throws ReplugException, InterruptedException {
     Path images = request.directory();
     try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
-      timeline.step("rewrite", () -> rewrite(images, copy.path(), plan));
+      timeline.step("rewrite", () -> rewrite(images, copy.path(), plan, ghosts.opened()));
       StandingLook standing = prover.standingLook(manifest);
       RestoreRequest restore = restoreRequest(copy.path(), request, manifest, plan, simulation);
       int pid = restore(restore, standing).pid();
       copy.discard();
-      return announceAndProve(request.policy(), manifest, plan, simulation, standing, pid);
+      return announceAndProve(request.policy(), manifest, plan, simulation, ghosts, standing, pid);
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -100,6 +105,7 @@ final class RestartPipeline {
       Manifest manifest,
       RestartPlan plan,
       Optional<PluggedSimulation> simulation,
+      Ghosts ghosts,
       StandingLook standing,
       int pid)
       throws InterruptedException {
@@ -116,7 +122,9 @@ final class RestartPipeline {
         }
       }
       // Before the announcement: a session that learns of a departure closes its descriptor.
-      findings.addAll(prover.lookAtOnce(pid, manifest, plan, standing));
+      findings.addAll(prover.lookAtOnce(pid, manifest, plan, ghosts.opened(), standing));
+      // As with a real device: it is dead first, and the session is told of its removal then.
+      findings.addAll(ghosts.unplug());
       if (!plan.announce().steps().isEmpty()) {
         long begin = System.nanoTime();
         Announcement announcement = Announcer.announce(pid, plan.announce());
@@ -160,10 +168,13 @@ final class RestartPipeline {
             + (delivery.refusals().isEmpty() ? "" : ": " + String.join("; ", delivery.refusals())));
   }
 
-  private static void rewrite(Path images, Path copy, RestartPlan plan) throws IOException {
+  private static void rewrite(Path images, Path copy, RestartPlan plan, List<Substitute> ghosts)
+      throws IOException {
     List<StubbedFile> stubs = new ArrayList<>();
     Set<String> paths = new TreeSet<>();
-    for (RecordedResource resource : plan.stubs()) {
+    List<RecordedResource> written = new ArrayList<>(plan.stubs());
+    written.removeAll(plan.ghosts());
+    for (RecordedResource resource : written) {
       resource
           .imageFileIds()
           .forEach(id -> stubs.add(new StubbedFile(id, resource.record().stub())));
@@ -172,14 +183,27 @@ final class RestartPipeline {
       resource.holders().forEach(holder -> paths.add(holder.path()));
     }
     List<ReopenedFile> reopened = new ArrayList<>();
-    for (Substitute each : plan.substitutes()) {
+    List<Substitute> opened = new ArrayList<>(plan.substitutes());
+    opened.addAll(ghosts);
+    Map<Long, Integer> flags = opened.isEmpty() ? Map.of() : flags(images);
+    for (Substitute each : opened) {
       for (int id : each.resource().imageFileIds()) {
-        reopened.add(new ReopenedFile(id, each.path().toString(), each.flags()));
+        int how = flags.getOrDefault(Integer.toUnsignedLong(id), each.flags());
+        reopened.add(new ReopenedFile(id, each.path().toString(), how));
       }
       each.resource().holders().forEach(holder -> paths.add(holder.path()));
     }
     ConsoleModes modes = VirtualTerminals.refuseSizes() ? ConsoleModes.LOST : ConsoleModes.KEPT;
     StubRewriter.rewrite(images, copy, stubs, reopened, new MappedDevices(paths), modes);
+  }
+
+  /** How each file was open that the hook took over at the dump. */
+  private static Map<Long, Integer> flags(Path images) throws IOException {
+    if (Files.notExists(images.resolve(ClaimTable.FILES_FILE))) {
+      return Map.of();
+    }
+    return ClaimTable.readFiles(images).stream()
+        .collect(Collectors.toMap(HandedOverFile::id, HandedOverFile::flags, (one, same) -> one));
   }
 
   private RestoreOutcome restore(RestoreRequest request, StandingLook standing)

@@ -15,6 +15,7 @@ import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.AnnounceStep;
+import org.replug.engine.plan.Ghost;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
 import org.replug.engine.plan.UeventPlan;
@@ -53,12 +54,13 @@ public final class RestartPlanner {
     AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
     UeventPlan announce = UeventPlanner.plan(input, arrived, departed);
     return new RestartPlan(
-        stubs,
-        manifest.session().externalMounts(),
-        present,
-        leftWithout(open, present, announce),
-        announce.withSteps(steps(announce, policy.announce()::sends)),
-        steps(announce, kind -> !policy.announce().sends(kind)));
+            stubs,
+            manifest.session().externalMounts(),
+            present,
+            leftWithout(open, present, announce),
+            announce.withSteps(steps(announce, policy.announce()::sends)),
+            steps(announce, kind -> !policy.announce().sends(kind)))
+        .withGhosts(resource -> Ghost.obstacle(resource.record()));
   }
 
   /** Those of a machine's devices that the session will have. */
@@ -92,13 +94,7 @@ public final class RestartPlanner {
   }
 
   private static RecordedResource withPolicy(RecordedResource resource, RestartPolicy policy) {
-    return policy
-        .stub()
-        .map(
-            stub ->
-                new RecordedResource(
-                    resource.record().withStub(stub), resource.holders(), resource.imageFileIds()))
-        .orElse(resource);
+    return policy.stub().map(resource::withStub).orElse(resource);
   }
 
   private static boolean coveredByMount(Device device, List<MountRecord> mounts) {

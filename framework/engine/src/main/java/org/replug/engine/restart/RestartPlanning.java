@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.ReplugException;
+import org.replug.api.StubPolicy;
 import org.replug.api.Uevent;
 import org.replug.engine.HostLoading;
 import org.replug.engine.Settings;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
+import org.replug.engine.plan.Ghost;
 import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
@@ -76,8 +78,11 @@ final class RestartPlanning {
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete = policy.stub().isPresent() ? policy : policy.withStub(settings.stub());
-    RestartPlan plan =
+    RestartPlan wanted =
         RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+    Optional<String> noGhosts =
+        wanted.ghosts().isEmpty() ? Optional.empty() : ghosts(manifest).obstacle();
+    RestartPlan plan = wanted.withGhosts(ghost -> noGhosts);
     // Who asks for a stub by name gets stubs alone.
     return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
         ? plan
@@ -88,6 +93,26 @@ final class RestartPlanning {
   Optional<OtherSeat> otherSeat(Manifest manifest, GuardedSimulator simulator)
       throws ReplugException {
     return OtherSeat.of(manifest.session(), simulator.seat(), Files.exists(UDEVD_LISTENS));
+  }
+
+  /**
+   * Refuses a stub that was asked for by name and cannot be had, before anything is touched.
+   *
+   * @throws ReplugException NO_SIMULATOR then
+   */
+  void requireStub(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    if (policy.stub().equals(Optional.of(StubPolicy.ENODEV))
+        && manifest.records().stream().anyMatch(each -> Ghost.obstacle(each.record()).isEmpty())) {
+      Optional<String> obstacle = ghosts(manifest).obstacle();
+      if (obstacle.isPresent()) {
+        throw GhostChoice.refusal(obstacle.get(), null);
+      }
+    }
+  }
+
+  /** Who plugs the ghosts of a session's devices. */
+  GhostChoice ghosts(Manifest manifest) throws ReplugException {
+    return GhostChoice.of(manifest.session(), plugins.host().simulators());
   }
 
   /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */

@@ -64,6 +64,7 @@ public final class Restarts {
   public RestartPlan plan(RestartRequest request) throws ReplugException {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), pinned(manifest));
+    planning.requireStub(manifest, request.policy());
     List<String> presets = planning.presets(manifest, request.policy());
     Optional<GuardedSimulator> simulator = planning.simulator(presets);
     if (simulator.isEmpty()) {
@@ -106,6 +107,7 @@ public final class Restarts {
       screens.requirePossible(request.screen().get(), manifest.observation());
     }
     List<String> presets = planning.presets(manifest, request.policy());
+    planning.requireStub(manifest, request.policy());
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     Optional<PluggedSimulation> simulation = Optional.empty();
@@ -144,15 +146,21 @@ public final class Restarts {
             .progress()
             .begins("restore of " + count + (count == 1 ? " process" : " processes"));
         RestartReport report =
-            new RestartPipeline(
-                    ready.criu(),
-                    prover,
-                    equipment.settings(),
-                    installation.runtime(),
-                    work.path(),
-                    timeline)
-                .run(request, manifest, tried.plan(), simulation)
+            restored(
+                    new RestartPipeline(
+                        ready.criu(),
+                        prover,
+                        equipment.settings(),
+                        installation.runtime(),
+                        work.path(),
+                        timeline),
+                    request,
+                    manifest,
+                    tried.plan(),
+                    simulation,
+                    work.path().resolve("ghosts"))
                 .with(tried.findings())
+                .with(noGhosts(tried.plan()))
                 .with(PluginPinCheck.otherJars(manifest.plugins(), pinned(manifest)));
         restored = true;
         repaint(report.pid(), manifest);
@@ -168,6 +176,36 @@ public final class Restarts {
         unplug(simulation);
       }
     }
+  }
+
+  private RestartReport restored(
+      RestartPipeline pipeline,
+      RestartRequest request,
+      Manifest manifest,
+      RestartPlan plan,
+      Optional<PluggedSimulation> simulation,
+      Path work)
+      throws ReplugException, IOException, InterruptedException {
+    if (plan.ghosts().isEmpty()) {
+      return pipeline.run(request, manifest, plan, simulation, Ghosts.none());
+    }
+    equipment.progress().begins("plug ghosts of departed devices");
+    // After the plan: this machine does not have these devices.
+    try (Ghosts ghosts = Ghosts.plug(plan, planning.ghosts(manifest).simulator(), work)) {
+      return pipeline.run(request, manifest, plan, simulation, ghosts);
+    }
+  }
+
+  /** As planned, and no failure: nobody could have been refused for it. */
+  private static List<Finding> noGhosts(RestartPlan plan) {
+    return plan.noGhosts().stream()
+        .map(
+            none ->
+                new Finding(
+                    "ebadf stands in place of enodev at " + none.device().devname(),
+                    true,
+                    none.reason()))
+        .toList();
   }
 
   /** The session lives: a screen that cannot be shown is a failed proof, not a failed restart. */

@@ -113,10 +113,10 @@ class ProverTest {
     }
     assertEquals(
         new Finding(BACK, true, "2 of 2, ended since: java (" + pid + ")"),
-        prover.lookAtOnce(SELF, manifest, plan(), standing).get(0));
+        prover.lookAtOnce(SELF, manifest, plan(), List.of(), standing).get(0));
     assertEquals(
         new Finding(BACK, false, "1 of 2"),
-        prover.lookAtOnce(SELF, manifest, plan(), never).get(0),
+        prover.lookAtOnce(SELF, manifest, plan(), List.of(), never).get(0),
         "nobody had seen it");
   }
 
@@ -128,13 +128,15 @@ class ProverTest {
     standing.whileStill(SELF);
     assertEquals(
         new Finding(BACK, false, "1 of 2"),
-        prover.lookAtOnce(SELF, manifest, plan(), standing).get(0));
+        prover.lookAtOnce(SELF, manifest, plan(), List.of(), standing).get(0));
   }
 
   /** What is found of the processes in this process's tree. */
   private static Finding processes(Manifest manifest) throws IOException {
     Prover prover = prover(Duration.ZERO, processes -> Optional.empty());
-    return prover.lookAtOnce(SELF, manifest, plan(), prover.standingLook(manifest)).get(0);
+    return prover
+        .lookAtOnce(SELF, manifest, plan(), List.of(), prover.standingLook(manifest))
+        .get(0);
   }
 
   private static Manifest manifest(int... pids) {

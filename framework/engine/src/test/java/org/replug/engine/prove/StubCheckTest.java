@@ -12,6 +12,7 @@ import org.replug.api.StubPolicy;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
+import org.replug.engine.plan.Substitute;
 import org.replug.kernel.process.ProcFileSystem;
 
 /** Looks at a session of one process, whose number is 500 now and was 100, in a /proc of files. */
@@ -49,6 +50,25 @@ class StubCheckTest {
   }
 
   @Test
+  void aGhostIsTheStubOfADeviceThatWillBeUnplugged() throws IOException {
+    opened("/dev/input/event9", O_RDWR);
+    assertEquals(new Finding(WHAT, true, "1 of 1"), look(StubPolicy.ENODEV));
+    assertEquals(fault("/dev/input/event9"), look(StubPolicy.EBADF));
+  }
+
+  @Test
+  void theOldDeviceOrAPathIsNoGhost() throws IOException {
+    opened("/dev/input/event3", O_RDWR);
+    assertEquals(fault("/dev/input/event3"), look(StubPolicy.ENODEV));
+  }
+
+  @Test
+  void aGhostThatIsOpenForItsPathOnlyIsNone() throws IOException {
+    opened("/dev/input/event9", O_PATH);
+    assertEquals(fault("/dev/input/event9"), look(StubPolicy.ENODEV));
+  }
+
+  @Test
   void aDescriptorThatIsClosedAndAProcessThatIsGoneAreFaults() throws IOException {
     process();
     assertEquals(fault("closed"), look(StubPolicy.EBADF));
@@ -70,7 +90,7 @@ class StubCheckTest {
         new RecordedResource(was.record().withStub(policy), was.holders(), was.imageFileIds());
     ProcFileSystem system = new ProcFileSystem(proc);
     ProcessesBack back = ProcessesBack.of(system, now, manifest.session().processes());
-    return new StubCheck(system, back).stubs(List.of(stub));
+    return new StubCheck(system, back).stubs(List.of(stub), List.of(new Substitute(stub, Path.of("/dev/input/event9"))));
   }
 
   private Path process() throws IOException {

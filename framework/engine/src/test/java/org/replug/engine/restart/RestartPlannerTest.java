@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.replug.api.Device;
 import org.replug.api.StubPolicy;
 import org.replug.engine.Examples;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.SessionFacts;
+import org.replug.engine.plan.NoGhost;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
 
@@ -103,6 +105,37 @@ class RestartPlannerTest {
             Examples::arrived,
             Examples::departed);
     assertEquals(StubPolicy.HANGUP, plan.stubs().get(0).record().stub());
+  }
+
+  @Test
+  void whatIsNoEventNodeGetsEbadfWhereEnodevIsWantedAndThePlanSaysSo() {
+    Device card =
+        Device.of(
+            "display",
+            "drm",
+            "/devices/pci0/drm/card0",
+            "/dev/dri/card0",
+            Optional.empty(),
+            "a card",
+            Set.of("display"),
+            Map.of());
+    RestartPlan plan =
+        plan(
+            Examples.manifest(false, OLD, card),
+            List.of(),
+            RestartPolicy.standard().withStub(Optional.of(StubPolicy.ENODEV)));
+    assertEquals(
+        List.of(StubPolicy.ENODEV, StubPolicy.EBADF),
+        plan.stubs().stream().map(stub -> stub.record().stub()).toList());
+    assertEquals(List.of(plan.stubs().get(0)), plan.ghosts());
+    assertEquals(
+        List.of(new NoGhost(card, "only input devices (event nodes) can be plugged once more")),
+        plan.noGhosts());
+    RestartPlan none = plan.withGhosts(ghost -> Optional.of("why"));
+    assertEquals(List.of(), none.ghosts());
+    assertEquals(
+        List.of(card, OLD), none.noGhosts().stream().map(NoGhost::device).toList());
+    assertEquals(none, none.withGhosts(ghost -> Optional.of("other")));
   }
 
   @Test

@@ -39,6 +39,12 @@ public final class Scenarios {
             DESK,
             Round.on(TABLET)),
         Scenario.of(
+            "enodev",
+            "the old keyboard and mouse are plugged once more, and unplugged by the kernel",
+            Setup.standard(),
+            DESK,
+            Round.with(TABLET, "--stub", "enodev")),
+        Scenario.of(
             "surviving",
             "every device is found again where it was",
             Setup.standard(),

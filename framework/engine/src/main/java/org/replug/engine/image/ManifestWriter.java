@@ -163,8 +163,7 @@ final class ManifestWriter {
     }
   }
 
-  private <T> void objects(String name, Collection<T> values, Fields<T> fields)
-      throws IOException {
+  private <T> void objects(String name, Collection<T> values, Fields<T> fields) throws IOException {
     json.writeArrayFieldStart(name);
     for (T each : values) {
       object(each, fields);

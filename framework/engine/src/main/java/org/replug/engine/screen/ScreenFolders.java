@@ -83,7 +83,8 @@ final class ScreenFolders {
   private Optional<ShownScreen> read(int session) throws IOException {
     try {
       return Optional.of(
-          Json.MAPPER.readValue(Files.readAllBytes(folder(session).resolve(ENTRY)), ShownScreen.class));
+          Json.MAPPER.readValue(
+              Files.readAllBytes(folder(session).resolve(ENTRY)), ShownScreen.class));
     } catch (NoSuchFileException | JsonProcessingException e) {
       return Optional.empty();
     }

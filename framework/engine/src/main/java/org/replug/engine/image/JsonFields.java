@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -136,11 +137,11 @@ final class JsonFields {
   }
 
   /** An object whose fields may have any name and are texts. */
-  TreeMap<String, String> textsByName(String name) throws FieldFault {
+  SortedMap<String, String> textsByName(String name) throws FieldFault {
     if (!(take(name) instanceof Map<?, ?> map)) {
       throw fault(name);
     }
-    TreeMap<String, String> texts = new TreeMap<>();
+    SortedMap<String, String> texts = new TreeMap<>();
     for (Map.Entry<?, ?> each : map.entrySet()) {
       texts.put((String) each.getKey(), text(each.getValue(), name + "." + each.getKey()));
     }

@@ -28,7 +28,6 @@ final class EarlyStart {
     Thread thread =
         new Thread(
             () -> {
-              Preparation.forImages();
               Preparation.forDevices();
               if (words.contains("--json")) {
                 JsonText.prepare(RestartReport.class);

@@ -1,7 +1,6 @@
 package org.replug.engine;
 
 import java.nio.file.Path;
-import org.replug.engine.image.ManifestJson;
 import org.replug.kernel.machine.RealMachine;
 
 /**
@@ -10,11 +9,6 @@ import org.replug.kernel.machine.RealMachine;
  */
 public final class Preparation {
   private Preparation() {}
-
-  /** What reading an image directory needs. */
-  public static void forImages() {
-    ManifestJson.prepare();
-  }
 
   /** What looking at devices needs. */
   public static void forDevices() {

@@ -1,7 +1,9 @@
 package org.replug.engine.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Manifests of earlier formats, put into the form of {@link Manifest#FORMAT}. */
 final class ManifestUpgrade {
@@ -12,32 +14,49 @@ final class ManifestUpgrade {
    * wrong.
    *
    * @param format the format that the manifest says it has
-   * @param manifest the manifest; changed
+   * @param manifest the manifest as {@link JsonDocument} reads it; changed
    */
-  static void apply(int format, JsonNode manifest) {
-    for (JsonNode resource : manifest.path("records")) {
-      for (JsonNode each : resource.path("holders")) {
-        if (each instanceof ObjectNode holder && !holder.has("flags")) {
-          holder.put("flags", Holder.READ_WRITE);
-        }
+  static void apply(int format, Map<String, Object> manifest) {
+    List<Map<String, Object>> records = objects(manifest, "records");
+    for (Map<String, Object> resource : records) {
+      for (Map<String, Object> holder : objects(resource, "holders")) {
+        holder.putIfAbsent("flags", (long) Holder.READ_WRITE);
       }
     }
-    if (format < 4 && manifest instanceof ObjectNode root && !root.has("prepared")) {
-      root.putNull("prepared");
+    if (format < 4) {
+      manifest.putIfAbsent("prepared", JsonToken.VALUE_NULL);
     }
     if (format < 3) {
-      for (JsonNode each : manifest.path("files")) {
-        if (each instanceof ObjectNode file && file.path("sha256").isTextual()) {
-          file.put("digest", FileDigest.SHA256 + file.remove("sha256").textValue());
+      for (Map<String, Object> file : objects(manifest, "files")) {
+        if (file.get("sha256") instanceof String digest) {
+          file.remove("sha256");
+          file.put("digest", FileDigest.SHA256 + digest);
         }
       }
     }
     if (format == 1) {
-      for (JsonNode resource : manifest.path("records")) {
-        if (resource.path("record") instanceof ObjectNode record && !record.has("neverRemoved")) {
-          record.putNull("neverRemoved");
-        }
+      for (Map<String, Object> resource : records) {
+        object(resource.get("record"), new ArrayList<>())
+            .forEach(record -> record.putIfAbsent("neverRemoved", JsonToken.VALUE_NULL));
       }
     }
+  }
+
+  /** The objects in a list; none where there is no such list. */
+  private static List<Map<String, Object>> objects(Map<String, Object> object, String name) {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    if (object.get(name) instanceof List<?> list) {
+      list.forEach(each -> object(each, objects));
+    }
+    return objects;
+  }
+
+  /** Adds the value if it is an object. */
+  @SuppressWarnings("unchecked") // the maps of a JsonDocument are all of this type
+  private static List<Map<String, Object>> object(Object value, List<Map<String, Object>> to) {
+    if (value instanceof Map<?, ?> map) {
+      to.add((Map<String, Object>) map);
+    }
+    return to;
   }
 }

@@ -65,7 +65,7 @@ final class TakenNumbers {
       Optional<NumberHolder> holder =
           Optional.ofNullable(holders.get(number)).or(() -> thread(number));
       holder.ifPresent(
-          who -> taken.add(number + " (was " + each.getValue() + ") " + sentence(number, who)));
+          who -> taken.add(number + " (was " + each.getValue() + ") " + sentence(who)));
     }
     return List.copyOf(taken);
   }
@@ -77,7 +77,7 @@ final class TakenNumbers {
         : Optional.empty();
   }
 
-  private static String sentence(int number, NumberHolder holder) {
+  private static String sentence(NumberHolder holder) {
     String who = "process " + holder.pid() + " (" + holder.command() + ")";
     return switch (holder.use()) {
       case PROCESS -> "is " + who;

@@ -23,7 +23,11 @@ final class ScreenFolders {
 
   private final Path top;
   private final ProcFileSystem proc;
-  private final ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
+
+  /** Made when a screen is shown: every restart has folders, and this takes a tenth of a second. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new Jdk8Module());
+  }
 
   ScreenFolders(Path top, ProcFileSystem proc) {
     this.top = top;
@@ -52,7 +56,7 @@ final class ScreenFolders {
   }
 
   void write(ShownScreen screen) throws IOException {
-    Files.write(folder(screen.session()).resolve(ENTRY), json.writeValueAsBytes(screen));
+    Files.write(folder(screen.session()).resolve(ENTRY), Json.MAPPER.writeValueAsBytes(screen));
   }
 
   void remove(int session) throws IOException {
@@ -79,7 +83,8 @@ final class ScreenFolders {
   private Optional<ShownScreen> read(int session) throws IOException {
     try {
       return Optional.of(
-          json.readValue(Files.readAllBytes(folder(session).resolve(ENTRY)), ShownScreen.class));
+          Json.MAPPER.readValue(
+              Files.readAllBytes(folder(session).resolve(ENTRY)), ShownScreen.class));
     } catch (NoSuchFileException | JsonProcessingException e) {
       return Optional.empty();
     }

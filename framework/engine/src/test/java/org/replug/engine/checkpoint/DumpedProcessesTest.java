@@ -45,8 +45,7 @@ class DumpedProcessesTest {
     DumpImages.write(images, 100, 140);
     DumpImages.command(images, 140, "child");
     assertEquals(
-        List.of(
-            record(100, 100, "leader"), new ProcessRecord(140, 140, "child", List.of())),
+        List.of(record(100, 100, "leader"), new ProcessRecord(140, 140, "child", List.of())),
         new DumpedProcesses(new ProcFileSystem(proc)).of(shared, images).processes());
   }
 

@@ -55,8 +55,7 @@ class TakenNumbersTest {
   @Test
   void aChildThatAKilledShellLeftBehindKeepsTheShellsNumber() throws IOException {
     process(150, 100, 100, "sleep");
-    assertEquals(
-        List.of("100 (was bash) is the process group of process 150 (sleep)"), taken());
+    assertEquals(List.of("100 (was bash) is the process group of process 150 (sleep)"), taken());
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds a sender back until the listeners have read most of what they were sent, so that they lose
- * nothing.
+ * Holds a sender back until the listeners have read most of what they were sent, so that those who
+ * listen when it begins lose nothing.
  *
  * <p>A listener's buffer is taken to be the kernel's default. One with a larger buffer is sent to
  * more slowly than it could take; one that does not read at all is waited for once, and then no
@@ -33,8 +33,11 @@ final class ListenerPace implements AutoCloseable {
   private static final long LONGEST_NAP = TimeUnit.MICROSECONDS.toNanos(200);
 
   /**
-   * How many batches are sent between two looks while nobody listens. A look takes as long as ten
-   * events; who begins to listen meanwhile has an empty buffer.
+   * How many batches are sent between two looks while nobody listens; a look takes as long as ten
+   * events. Who begins to listen meanwhile can lose some of these batches, as they are more than a
+   * buffer holds. It has missed the batches before it, too, so it has to look by itself which
+   * devices there are; the kernel tells it of the loss (ENOBUFS). A restart sends less than one
+   * batch.
    */
   private static final int UNHEARD = 16;
 

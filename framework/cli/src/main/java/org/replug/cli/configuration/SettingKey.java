@@ -91,8 +91,8 @@ public enum SettingKey {
       "",
       "What programs find at the file descriptors of devices that are gone. ebadf: every use fails"
           + " with the error EBADF. hangup: reading says end of file. enodev: what an unplugged"
-          + " device leaves, the error ENODEV; input devices alone, where they can be simulated, the"
-          + " others get ebadf. Empty: what the plugin of each device chose, mostly ebadf."),
+          + " device leaves, the error ENODEV; input devices alone, where they can be simulated,"
+          + " the others get ebadf. Empty: what the plugin of each device chose, mostly ebadf."),
   /** {@code SettingsReader.labCache}. */
   LAB_CACHE(
       "lab.cache",

@@ -111,8 +111,8 @@ public final class RestartPlanText {
       case HANGUP:
         return "hangup: reading says end of file, poll says hang-up";
       case ENODEV:
-        return "enodev: the device is plugged once more and unplugged; every use fails with the error"
-            + " ENODEV (no such device)";
+        return "enodev: the device is plugged once more and unplugged; every use fails with the"
+                   + " error ENODEV (no such device)";
     }
     throw new IllegalStateException("unreachable");
   }

@@ -90,7 +90,8 @@ class StubCheckTest {
         new RecordedResource(was.record().withStub(policy), was.holders(), was.imageFileIds());
     ProcFileSystem system = new ProcFileSystem(proc);
     ProcessesBack back = ProcessesBack.of(system, now, manifest.session().processes());
-    return new StubCheck(system, back).stubs(List.of(stub), List.of(new Substitute(stub, Path.of("/dev/input/event9"))));
+    return new StubCheck(system, back)
+        .stubs(List.of(stub), List.of(new Substitute(stub, Path.of("/dev/input/event9"))));
   }
 
   private Path process() throws IOException {

@@ -20,8 +20,7 @@ class GhostChoiceTest {
   void aSimulatorOfKernelDevicesPlugsThem() throws Exception {
     GuardedSimulator served = simulator("served", NodeKind.SERVED_DEVICE, "");
     GuardedSimulator kernel = simulator("kernel", NodeKind.KERNEL_DEVICE, "");
-    assertEquals(
-        Optional.of(kernel), GhostChoice.of(SHARED, List.of(served, kernel)).simulator());
+    assertEquals(Optional.of(kernel), GhostChoice.of(SHARED, List.of(served, kernel)).simulator());
   }
 
   @Test

@@ -55,8 +55,7 @@ class GhostsTest {
         .thenAnswer(
             call -> {
               List<String> files = call.getArgument(0);
-              assertEquals(
-                  "keyboard event3", RecordingFile.device(Path.of(files.get(0))).name());
+              assertEquals("keyboard event3", RecordingFile.device(Path.of(files.get(0))).name());
               throw new ReplugException(FailureCode.PLUGIN_FAILED, "the kernel refuses", "");
             });
     ReplugException refused =

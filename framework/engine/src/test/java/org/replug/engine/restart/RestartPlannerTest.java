@@ -133,8 +133,7 @@ class RestartPlannerTest {
         plan.noGhosts());
     RestartPlan none = plan.withGhosts(ghost -> Optional.of("why"));
     assertEquals(List.of(), none.ghosts());
-    assertEquals(
-        List.of(card, OLD), none.noGhosts().stream().map(NoGhost::device).toList());
+    assertEquals(List.of(card, OLD), none.noGhosts().stream().map(NoGhost::device).toList());
     assertEquals(none, none.withGhosts(ghost -> Optional.of("other")));
   }
 

@@ -83,7 +83,8 @@ public final class Scenarios {
             Round.on(DESK)),
         Scenario.of(
             "card-added",
-            "there is a second graphics card, and later it is gone: X would not survive its removal",
+            "there is a second graphics card, and later it is gone: X would not survive its"
+                + " removal",
             Setup.standard(),
             DESK,
             Round.on(

@@ -1,6 +1,7 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.replug.api.FailureCode;
 import org.replug.api.Observation;
 import org.replug.api.ReplugException;

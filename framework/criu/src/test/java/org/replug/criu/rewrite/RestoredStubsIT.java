@@ -62,7 +62,7 @@ class RestoredStubsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(StubPolicy.class)
+  @EnumSource(value = StubPolicy.class, mode = EnumSource.Mode.EXCLUDE, names = "ENODEV")
   void everyCallOnAStubAnswersAsItsPolicySays(StubPolicy policy) throws Exception {
     List<String> devices =
         Stream.of("/dev/fuse", "/dev/vga_arbiter", "/dev/hwrng")

@@ -40,6 +40,7 @@ final class StubAnswers {
     return switch (policy) {
       case EBADF -> EBADF;
       case HANGUP -> HANGUP;
+      case ENODEV -> throw new IllegalArgumentException("no image can hold it");
     };
   }
 }

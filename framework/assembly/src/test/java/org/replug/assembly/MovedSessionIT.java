@@ -101,8 +101,7 @@ class MovedSessionIT {
     refused(altered(file, "/foundation/machine/criu"), "R504", "CRIU: ");
     refused(
         altered(file, "/foundation/processor/features/0"), "R504", "the processor, which lacks 9");
-    refused(
-        altered(file, "/foundation/processor/architecture"), "R504", ", it was 9");
+    refused(altered(file, "/foundation/processor/architecture"), "R504", ", it was 9");
     try (SecondRoot root = SecondRoot.mount(folder)) {
       for (String part : List.of(LIBRARY, FONT)) {
         Path used = used(file, root, part);

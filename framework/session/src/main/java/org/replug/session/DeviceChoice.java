@@ -108,8 +108,7 @@ final class DeviceChoice {
     return nodes.entrySet().stream()
         .map(
             each ->
-                new GivenNode(
-                    each.getKey(), List.copyOf(each.getValue()), user.uid(), user.gid()))
+                new GivenNode(each.getKey(), List.copyOf(each.getValue()), user.uid(), user.gid()))
         .toList();
   }
 
@@ -120,7 +119,9 @@ final class DeviceChoice {
     return List.copyOf(all);
   }
 
-  /** What the container's maker is told of a session's devices: MAJOR:MINOR:NODE>LINK>...,... or -. */
+  /**
+   * What the container's maker is told of a session's devices: MAJOR:MINOR:NODE>LINK>...,... or -.
+   */
   static String word(List<GivenNode> nodes) {
     RealMachine machine = new RealMachine(Path.of("/"));
     String words =

@@ -8,7 +8,12 @@ final class OwnNodes {
   /** Those that are devices. */
   static final Set<String> PATHS =
       Set.of(
-          "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty",
+          "/dev/null",
+          "/dev/zero",
+          "/dev/full",
+          "/dev/random",
+          "/dev/urandom",
+          "/dev/tty",
           "/dev/ptmx");
 
   /** Where a session's own terminals and shared memory are. */

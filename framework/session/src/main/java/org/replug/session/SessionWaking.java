@@ -51,8 +51,7 @@ record SessionWaking(
             checkpoint.image(),
             RestartPolicy.standard()
                 .withSimulated(simulate)
-                .withNodes(
-                    DeviceChoice.here(session.devices(), session.user()), OwnNodes.PATHS),
+                .withNodes(DeviceChoice.here(session.devices(), session.user()), OwnNodes.PATHS),
             Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
             Map.of(Sessions.HOME_KEY, folder.home())));

@@ -99,8 +99,7 @@ class DeviceChoiceTest {
   void aFolderWithoutDevicesIsRefused() throws Exception {
     Files.delete(node);
     Files.delete(folder.resolve("event4"));
-    ReplugException thrown =
-        assertThrows(ReplugException.class, () -> nodes(folder.toString()));
+    ReplugException thrown = assertThrows(ReplugException.class, () -> nodes(folder.toString()));
     assertEquals(folder + " has no character devices in it", thrown.getMessage());
   }
 

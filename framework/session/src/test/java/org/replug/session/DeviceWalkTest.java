@@ -33,7 +33,9 @@ class DeviceWalkTest {
     assertThrows(NoSuchFileException.class, () -> Files.size(folder.resolve("none")));
   }
 
-  /** The order of a folder's entries is the file system's, so this one comes and goes everywhere. */
+  /**
+   * The order of a folder's entries is the file system's, so this one comes and goes everywhere.
+   */
   @Test
   void whatVanishesMeanwhileIsLeftOutAndTheOthersAreFound() throws Exception {
     Path stays = Files.createFile(folder.resolve("stays"));

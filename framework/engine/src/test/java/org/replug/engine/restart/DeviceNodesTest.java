@@ -67,8 +67,7 @@ class DeviceNodesTest {
     Files.createSymbolicLink(root.resolve("dev/by-id/pad"), Path.of("/dev/another"));
     GivenNode node = new GivenNode("/dev/null", List.of("/dev/by-id/pad"), 1234, 2345);
     assertEquals(List.of(), DeviceNodes.make(root, List.of(node)));
-    assertEquals(
-        Path.of("/dev/null"), Files.readSymbolicLink(root.resolve("dev/by-id/pad")));
+    assertEquals(Path.of("/dev/null"), Files.readSymbolicLink(root.resolve("dev/by-id/pad")));
   }
 
   @Test

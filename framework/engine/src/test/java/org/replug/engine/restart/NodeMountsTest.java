@@ -58,8 +58,7 @@ class NodeMountsTest {
 
   @Test
   void otherwiseItStays() {
-    NodeMounts mounts =
-        NodeMounts.of(facts(true, SIMULATED), List.of(), List.of(GIVEN.get(1)));
+    NodeMounts mounts = NodeMounts.of(facts(true, SIMULATED), List.of(), List.of(GIVEN.get(1)));
     assertEquals(List.of(), mounts.detached());
     assertTrue(mounts.hides("/dev/input/event3"));
   }

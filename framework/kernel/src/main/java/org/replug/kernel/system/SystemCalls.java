@@ -199,8 +199,7 @@ public final class SystemCalls {
    */
   public static void enterMountNamespace(Descriptor namespace) throws IOException {
     check("unshare", "the thread's root", () -> Libc.INSTANCE.unshare(CLONE_FS));
-    check(
-        "setns", "a mount namespace", () -> Libc.INSTANCE.setns(namespace.number(), CLONE_NEWNS));
+    check("setns", "a mount namespace", () -> Libc.INSTANCE.setns(namespace.number(), CLONE_NEWNS));
   }
 
   static Descriptor descriptor(String call, String subject, IntSupplier action) throws IOException {

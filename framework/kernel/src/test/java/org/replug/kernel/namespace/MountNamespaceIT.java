@@ -24,8 +24,7 @@ class MountNamespaceIT {
 
   @BeforeEach
   void startTheOther() throws IOException {
-    process =
-        new ProcessBuilder("unshare", "--mount", "sh", "-c", "echo ready; exec cat").start();
+    process = new ProcessBuilder("unshare", "--mount", "sh", "-c", "echo ready; exec cat").start();
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     assertEquals("ready", said.readLine());
     Files.writeString(source.resolve("file"), "from outside");

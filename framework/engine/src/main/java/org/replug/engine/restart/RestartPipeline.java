@@ -97,7 +97,8 @@ final class RestartPipeline {
           };
       int pid = restore(restore, steps).pid();
       copy.discard();
-      return announceAndProve(nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
+      return announceAndProve(
+          nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,

@@ -1,6 +1,7 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

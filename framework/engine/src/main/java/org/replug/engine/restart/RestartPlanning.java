@@ -64,11 +64,12 @@ final class RestartPlanning {
     List<String> missing =
         MissingDevices.presets(
             manifest, RestartPlanner.reachable(manifest, here, List.of(), policy));
-    if (missing.isEmpty()) {
+    if (missing.isEmpty() || !manifest.session().ownDeviceNodes()) {
       return missing;
     }
     // Where they appear they may hide others, which are then missing as well.
-    List<Device> simulated = describe(missing, SimulationLabels.ALL.get(0));
+    List<Device> simulated =
+        simulator(missing).orElseThrow().describe(missing, SimulationLabels.ALL.get(0));
     return MissingDevices.presets(
         manifest, RestartPlanner.reachable(manifest, here, simulated, policy));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,11 @@ class MovedSessionIT {
     Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2));
     refused(folder.resolve("cut"), "R505", "no whole archive");
     refused(folder.resolve("none"), "R107", "There is no file");
+    refused(altered(file, "/foundation/machine/kernel"), "R504", "the kernel: ");
+    refused(altered(file, "/foundation/machine/criu"), "R504", "CRIU: ");
+    refused(
+        altered(file, "/foundation/processor/features/0"), "R504", "the processor, which lacks 9");
+    refused(altered(file, "/foundation/processor/architecture"), "R504", ", it was 9");
     try (SecondRoot root = SecondRoot.mount(folder)) {
       for (String part : List.of(LIBRARY, FONT)) {
         Path used = used(file, root, part);
@@ -111,12 +117,36 @@ class MovedSessionIT {
     }
   }
 
-  /** A file of the other system that the archived session has in use. */
-  private static Path used(Path file, SecondRoot root, String part) throws Exception {
+  /** The archive as another machine's: a value of its first entry begins with a 9. */
+  private Path altered(Path file, String value) throws Exception {
+    String text = contents(file).at(value).asText();
+    Path raw = folder.resolve("raw");
+    Path other = folder.resolve("other.replug");
+    zstd("-d", "-f", "-q", file.toString(), "-o", raw.toString());
+    String tar = Files.readString(raw, StandardCharsets.ISO_8859_1);
+    int place = tar.indexOf("\"" + text + "\"");
+    assertTrue(place > 0, value);
+    String changed = tar.substring(0, place + 1) + "9" + tar.substring(place + 2);
+    Files.writeString(raw, changed, StandardCharsets.ISO_8859_1);
+    zstd("-f", "-q", "-1", raw.toString(), "-o", other.toString());
+    return other;
+  }
+
+  private static void zstd(String... options) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("zstd"));
+    words.addAll(List.of(options));
+    assertEquals(0, new ProcessBuilder(words).inheritIO().start().waitFor());
+  }
+
+  private static JsonNode contents(Path file) throws IOException {
     Process tar =
         new ProcessBuilder("tar", "--zstd", "-xOf", file.toString(), "replug-session.json").start();
-    JsonNode contents = new ObjectMapper().readTree(tar.getInputStream());
-    for (JsonNode each : contents.at("/foundation/files")) {
+    return new ObjectMapper().readTree(tar.getInputStream());
+  }
+
+  /** A file of the other system that the archived session has in use. */
+  private static Path used(Path file, SecondRoot root, String part) throws Exception {
+    for (JsonNode each : contents(file).at("/foundation/files")) {
       if (each.get("path").asText().contains(part)) {
         return root.path().resolve(each.get("path").asText().substring(1));
       }

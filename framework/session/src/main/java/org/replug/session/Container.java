@@ -91,7 +91,7 @@ final class Container {
         user.groups().isEmpty()
             ? "-"
             : user.groups().stream().map(String::valueOf).collect(Collectors.joining(",")));
-    words.add(DeviceChoice.word(session.devices()));
+    words.add(DeviceChoice.word(DeviceChoice.here(session.devices(), user)));
     words.add(session.size().toString());
     words.addAll(line.words());
     return words;

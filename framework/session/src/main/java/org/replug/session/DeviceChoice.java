@@ -1,16 +1,16 @@
 package org.replug.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.replug.api.DeviceNumber;
 import org.replug.api.FailureCode;
 import org.replug.api.FileType;
@@ -19,18 +19,22 @@ import org.replug.engine.restart.GivenNode;
 import org.replug.kernel.machine.RealMachine;
 import org.replug.kernel.system.SystemCalls;
 
-/** Which of this machine's devices a session gets. */
+/**
+ * Which of this machine's devices a session gets. A link, such as those of {@code
+ * /dev/input/by-id}, stays a link in what is written down: where it leads is looked up at each
+ * start, because the kernel numbers nodes anew at every boot.
+ */
 final class DeviceChoice {
   // Such as the kernel and udev name nodes; the container's maker reads them as one word.
-  private static final Pattern NODE = Pattern.compile("/dev(/[A-Za-z0-9._:+-]+)+");
+  private static final Pattern NODE = Pattern.compile("/dev(/[A-Za-z0-9._:+#=@-]+)+");
 
   private DeviceChoice() {}
 
   /**
    * The nodes that a user means.
    *
-   * @param wanted nodes, and folders, which mean all nodes below
-   * @return paths of character devices, sorted
+   * @param wanted nodes, links to nodes, and folders, which mean all nodes and links to nodes below
+   * @return paths of character devices and of links to them, sorted
    * @throws ReplugException USAGE for what is no such thing
    */
   static List<String> nodes(List<Path> wanted) throws ReplugException {
@@ -40,40 +44,71 @@ final class DeviceChoice {
       if (!NODE.matcher(normal.toString()).matches()) {
         throw refused(path, "is no path below /dev");
       }
+      if (OwnNodes.have(normal)) {
+        throw refused(path, "is not this machine's to give: every session has its own");
+      }
       List<String> found = found(normal);
       if (found.isEmpty()) {
-        throw refused(path, Files.exists(normal) ? "is no character device" : "is not there");
+        throw refused(path, obstacle(normal));
       }
       nodes.addAll(found);
     }
     return List.copyOf(nodes);
   }
 
+  private static String obstacle(Path path) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return "is not there";
+    }
+    if (Files.isSymbolicLink(path)) {
+      return "leads to no character device below /dev";
+    }
+    return Files.isDirectory(path) ? "has no character devices in it" : "is no character device";
+  }
+
   private static List<String> found(Path path) {
-    try (Stream<Path> all = Files.walk(path)) {
-      return all.filter(DeviceChoice::isCharacterDevice)
+    try {
+      return DeviceWalk.of(path).stream()
+          .filter(each -> real(each).isPresent())
           .map(Path::toString)
           .filter(text -> NODE.matcher(text).matches())
           .toList();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return List.of();
     }
   }
 
-  private static boolean isCharacterDevice(Path path) {
+  /** The node that a path leads to; empty if that cannot be given to a session. */
+  private static Optional<Path> real(Path path) {
     try {
-      return !Files.isSymbolicLink(path)
-          && SystemCalls.cachedStatus(path).type() == FileType.CHARACTER_DEVICE;
+      Path real = path.toRealPath();
+      boolean givable =
+          NODE.matcher(real.toString()).matches()
+              && !OwnNodes.have(real)
+              && SystemCalls.cachedStatus(real).type() == FileType.CHARACTER_DEVICE;
+      return givable ? Optional.of(real) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
-  /** Those of a session's devices that this machine has, for its restart. */
-  static List<GivenNode> here(List<String> nodes, Account user) {
-    return nodes.stream()
-        .filter(node -> Files.exists(Path.of(node), LinkOption.NOFOLLOW_LINKS))
-        .map(node -> new GivenNode(node, user.uid(), user.gid()))
+  /** Those of a session's devices that this machine has, and the links to each. */
+  static List<GivenNode> here(List<String> devices, Account user) {
+    Map<String, TreeSet<String>> nodes = new TreeMap<>();
+    for (String device : devices) {
+      Optional<Path> real = real(Path.of(device));
+      if (real.isPresent()) {
+        String node = real.get().toString();
+        TreeSet<String> links = nodes.computeIfAbsent(node, any -> new TreeSet<>());
+        if (!device.equals(node)) {
+          links.add(device);
+        }
+      }
+    }
+    return nodes.entrySet().stream()
+        .map(
+            each ->
+                new GivenNode(each.getKey(), List.copyOf(each.getValue()), user.uid(), user.gid()))
         .toList();
   }
 
@@ -84,15 +119,23 @@ final class DeviceChoice {
     return List.copyOf(all);
   }
 
-  /** What the container's maker is told of a session's devices: MAJOR:MINOR:PATH,... or -. */
-  static String word(List<String> nodes) {
+  /**
+   * What the container's maker is told of a session's devices: MAJOR:MINOR:NODE>LINK>...,... or -.
+   */
+  static String word(List<GivenNode> nodes) {
     RealMachine machine = new RealMachine(Path.of("/"));
-    List<String> words = new ArrayList<>();
-    for (String node : nodes) {
-      Optional<DeviceNumber> number = machine.deviceNumber(Path.of(node));
-      number.ifPresent(it -> words.add(it.major() + ":" + it.minor() + ":" + node));
-    }
-    return words.isEmpty() ? "-" : String.join(",", words);
+    String words =
+        nodes.stream()
+            .flatMap(
+                node ->
+                    machine.deviceNumber(Path.of(node.path())).map(it -> word(node, it)).stream())
+            .collect(Collectors.joining(","));
+    return words.isEmpty() ? "-" : words;
+  }
+
+  private static String word(GivenNode node, DeviceNumber number) {
+    String links = node.links().stream().map(link -> ">" + link).collect(Collectors.joining());
+    return number.major() + ":" + number.minor() + ":" + node.path() + links;
   }
 
   private static ReplugException refused(Path path, String why) {

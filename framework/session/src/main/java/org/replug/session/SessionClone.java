@@ -3,6 +3,7 @@ package org.replug.session;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.replug.api.ReplugException;
 import org.replug.engine.DirectoryTree;
@@ -15,8 +16,13 @@ import org.replug.engine.restart.RestartReport;
  * @param folders where sessions are kept
  * @param origin what is written down of the first
  * @param checkpoint where both begin
+ * @param simulate presets of the devices to simulate for the second
  */
-record SessionClone(SessionFolders folders, SessionRecord origin, CheckpointFolder checkpoint) {
+record SessionClone(
+    SessionFolders folders,
+    SessionRecord origin,
+    CheckpointFolder checkpoint,
+    List<String> simulate) {
   SessionRestart start(Engine engine, SessionName name)
       throws ReplugException, IOException, InterruptedException {
     SessionFolder folder = folders.create(Optional.of(name), name.text());
@@ -34,7 +40,7 @@ record SessionClone(SessionFolders folders, SessionRecord origin, CheckpointFold
               Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
               Optional.empty());
       RestartReport report =
-          new SessionWaking(engine, folder, session, checkpoint)
+          new SessionWaking(engine, folder, session, checkpoint, simulate)
               .wake(FilesPolicy.REQUIRE_UNCHANGED);
       started = true;
       folder.write(Life.of(report.pid()).map(session::living).orElse(session));

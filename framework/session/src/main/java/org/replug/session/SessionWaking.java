@@ -23,9 +23,14 @@ import org.replug.session.archive.Foundation;
  * @param folder the session's folder
  * @param session what is written down of it
  * @param checkpoint what it is restarted from
+ * @param simulate presets of the devices to simulate for it
  */
 record SessionWaking(
-    Engine engine, SessionFolder folder, SessionRecord session, CheckpointFolder checkpoint) {
+    Engine engine,
+    SessionFolder folder,
+    SessionRecord session,
+    CheckpointFolder checkpoint,
+    List<String> simulate) {
   private static final int NAMED = 10;
 
   RestartReport wake(FilesPolicy policy) throws ReplugException, IOException, InterruptedException {
@@ -45,7 +50,8 @@ record SessionWaking(
         new RestartRequest(
             checkpoint.image(),
             RestartPolicy.standard()
-                .withNodes(DeviceChoice.here(session.devices(), session.user())),
+                .withSimulated(simulate)
+                .withNodes(DeviceChoice.here(session.devices(), session.user()), OwnNodes.PATHS),
             Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
             Map.of(Sessions.HOME_KEY, folder.home())));

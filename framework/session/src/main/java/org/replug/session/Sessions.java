@@ -172,8 +172,7 @@ public final class Sessions {
    * Restarts a session.
    *
    * @param label the checkpoint; empty for the newest
-   * @param devices nodes of this machine's devices, or folders of nodes, that it gets besides those
-   *     that it has been given before
+   * @param devices what it gets besides what it has been given before
    * @throws ReplugException if it fails: nothing runs, and the files are as they were before
    */
   public SessionRestart restart(
@@ -181,10 +180,10 @@ public final class Sessions {
       SessionName name,
       Optional<SessionName> label,
       FilesPolicy policy,
-      List<Path> devices)
+      RestartDevices devices)
       throws ReplugException, InterruptedException {
     SessionFolder folder = folders.of(name);
-    List<String> more = DeviceChoice.nodes(devices);
+    List<String> more = DeviceChoice.nodes(devices.nodes());
     try (SessionLock lock = SessionLock.take(folder)) {
       SessionRecord session = lock.session().with(more);
       if (session.runs()) {
@@ -194,7 +193,8 @@ public final class Sessions {
             "Stop it first: replug session stop " + name);
       }
       CheckpointFolder checkpoint = folder.wholeCheckpoint(label);
-      RestartReport report = new SessionWaking(engine, folder, session, checkpoint).wake(policy);
+      RestartReport report =
+          new SessionWaking(engine, folder, session, checkpoint, devices.simulate()).wake(policy);
       Optional<Life> life = Life.of(report.pid());
       if (life.isPresent()) {
         folder.write(session.living(life.get()));
@@ -211,15 +211,20 @@ public final class Sessions {
    *
    * @param label the checkpoint; empty for the newest
    * @param other the second session's name
+   * @param simulate presets of devices to simulate for it
    * @throws ReplugException if it fails: nothing is left of the second, the first is as it was
    */
   public SessionRestart restartAs(
-      Engine engine, SessionName name, Optional<SessionName> label, SessionName other)
+      Engine engine,
+      SessionName name,
+      Optional<SessionName> label,
+      SessionName other,
+      List<String> simulate)
       throws ReplugException, InterruptedException {
     SessionFolder folder = folders.of(name);
     try (SessionLock lock = SessionLock.take(folder)) {
       CheckpointFolder checkpoint = folder.wholeCheckpoint(label);
-      return new SessionClone(folders, lock.session(), checkpoint).start(engine, other);
+      return new SessionClone(folders, lock.session(), checkpoint, simulate).start(engine, other);
     } catch (IOException e) {
       throw folder.failed("cannot be restarted as " + other, e);
     }

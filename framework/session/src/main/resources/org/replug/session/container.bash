@@ -3,12 +3,16 @@
 # first process of new mount, pid, ipc, uts and network namespaces.
 # Usage: container.bash ROOT MOUNT_POINT HOME HOME_INSIDE INIT SESSION_MANAGER SESSION_SCRIPT UID GID GROUPS
 #   DEVICES WORDS...
-# HOME is the folder that becomes HOME_INSIDE; DEVICES is MAJOR:MINOR:PATH,... or -; the environment
-# is the session's.
+# HOME is the folder that becomes HOME_INSIDE; DEVICES is MAJOR:MINOR:NODE>LINK>...,... or -; the
+# environment is the session's.
 set -euo pipefail
 source=$1 root=$2 home=$3 home_inside=$4 init=$5 manager=$6 script=$7 uid=$8 gid=$9
 groups=${10} devices=${11}
 shift 11
+
+# What is made here is for everyone to see; the session keeps its starter's mask.
+mask=$(umask)
+umask 022
 
 mount --make-rprivate /
 mount --bind "$source" "$root"
@@ -23,10 +27,15 @@ done
 if [ "$devices" != - ]; then
   IFS=, read -r -a given <<<"$devices"
   for node in "${given[@]}"; do
-    IFS=: read -r major minor path <<<"$node"
+    IFS='>' read -r -a paths <<<"$node"
+    IFS=: read -r major minor path <<<"${paths[0]}"
     mkdir -p "$root${path%/*}"
     mknod -m 600 "$root$path" c "$major" "$minor"
     chown "$uid:$gid" "$root$path"
+    for link in "${paths[@]:1}"; do
+      mkdir -p "$root${link%/*}"
+      ln -s "$path" "$root$link"
+    done
   done
 fi
 for link in fd:fd stdin:fd/0 stdout:fd/1 stderr:fd/2; do
@@ -45,6 +54,9 @@ mount --bind "$home" "$root$home_inside"
 mkdir "$root/run/replug" "$root/run/user" "$root/run/lock"
 mkdir -m 700 "$root/run/user/$uid"
 chown "$uid:$gid" "$root/run/user/$uid" "$root/run/replug"
+# Programs hear of devices from udev where this file is, and keep that choice for life.
+mkdir -p "$root/run/udev/data"
+: >"$root/run/udev/control"
 mkdir -m 1777 "$root/tmp/.X11-unix" "$root/tmp/.ICE-unix"
 cp "$init" "$root/run/replug/init"
 cp "$manager" "$root/run/replug/replug-session-manager"
@@ -59,5 +71,6 @@ ip link set lo up
 cd "$home_inside"
 : >/run/replug/session.log
 chown "$uid:$gid" /run/replug/session.log
+umask "$mask"
 exec </dev/null >>/run/replug/session.log 2>&1
 exec /run/replug/init "$uid" "$gid" "$groups" /bin/bash /run/replug/session.bash "$@"

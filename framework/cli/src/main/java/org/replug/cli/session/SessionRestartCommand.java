@@ -9,6 +9,7 @@ import org.replug.api.FailureCode;
 import org.replug.cli.Invocation;
 import org.replug.cli.command.EngineOptions;
 import org.replug.session.FilesPolicy;
+import org.replug.session.RestartDevices;
 import org.replug.session.SessionName;
 import org.replug.session.SessionRestart;
 import org.replug.session.Sessions;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  replug session restart work",
       "  replug session restart work --from before-update --rollback",
-      "  replug session restart work --from before-update --name second"
+      "  replug session restart work --from before-update --name second",
+      "  replug session restart games --simulate gamepad"
     })
 public final class SessionRestartCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -62,6 +64,16 @@ public final class SessionRestartCommand implements Callable<Integer> {
           "A device that its programs may use, besides those that it was given before, or a folder"
               + " of them. May be given more than once.")
   private List<Path> devices = new ArrayList<>();
+
+  @Option(
+      names = "--simulate",
+      paramLabel = "PRESET",
+      split = ",",
+      description =
+          "Plug simulated devices for it, for example gamepad; or auto: one of each kind that it had"
+              + " and will not have. They take the place of all that it was given in the same"
+              + " folder, mostly /dev/input. `replug simulate --list-presets` lists what there is.")
+  private List<String> simulate = new ArrayList<>();
 
   @Spec private CommandSpec spec;
 
@@ -97,6 +109,7 @@ public final class SessionRestartCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "A second session has files of its own: nothing to say about them");
     }
+    RestartDevices given = new RestartDevices(devices, simulate);
     Optional<SessionName> second =
         other.isPresent() ? Optional.of(SessionName.parse(other.get())) : Optional.empty();
     SessionRestart restart =
@@ -104,8 +117,8 @@ public final class SessionRestartCommand implements Callable<Integer> {
             engine.settings(),
             asked ->
                 second.isPresent()
-                    ? sessions.restartAs(asked, session, wanted, second.get())
-                    : sessions.restart(asked, session, wanted, policy(), devices));
+                    ? sessions.restartAs(asked, session, wanted, second.get(), simulate)
+                    : sessions.restart(asked, session, wanted, policy(), given));
     invocation.answer(restart, () -> SessionText.restarted(restart));
     return restart.report().proof().holds() ? 0 : FailureCode.PROOF_FAILED.exitStatus();
   }

@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.replug.api.DeviceNumber;
+import org.replug.api.FileType;
 import org.replug.engine.prove.Finding;
 import org.replug.kernel.machine.RealMachine;
 import org.replug.kernel.system.MountCalls;
+import org.replug.kernel.system.SystemCalls;
 
 /** Makes the nodes of devices in a restarted session's own {@code /dev}. */
 final class DeviceNodes {
   private static final int OWNER_ONLY = 0600;
+  // A file system of its own, whose nodes are the session's terminals.
+  private static final String TERMINALS = "pts";
 
   private DeviceNodes() {}
 
@@ -41,11 +49,31 @@ final class DeviceNodes {
     return failures;
   }
 
-  /** An old node may have the number of another device here. */
+  /** An old node may have the number of another device here, an old link may lead elsewhere. */
   private static void make(Path root, GivenNode node, DeviceNumber number) throws IOException {
+    Path file = vacant(root, Path.of(node.path()));
+    MountCalls.makeCharacterNode(file, OWNER_ONLY, number);
+    Files.setAttribute(file, "unix:uid", node.uid(), LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(file, "unix:gid", node.gid(), LinkOption.NOFOLLOW_LINKS);
+    for (String link : node.links()) {
+      Files.createSymbolicLink(vacant(root, Path.of(link)), Path.of(node.path()));
+    }
+  }
+
+  private static Path vacant(Path root, Path inSession) throws IOException {
+    Path file = folder(root, inSession.getParent()).resolve(inSession.getFileName());
+    Files.deleteIfExists(file);
+    return file;
+  }
+
+  /**
+   * A folder of the session, which is made if it is not there.
+   *
+   * @param inSession its path in the session
+   */
+  static Path folder(Path root, Path inSession) throws IOException {
     Path inside = root;
-    Path relative = Path.of("/").relativize(Path.of(node.path()));
-    for (Path name : relative.getParent()) {
+    for (Path name : Path.of("/").relativize(inSession)) {
       inside = inside.resolve(name);
       // A link made by the session's root would lead out of it.
       if (Files.isSymbolicLink(inside)) {
@@ -53,12 +81,52 @@ final class DeviceNodes {
       }
       if (!Files.exists(inside)) {
         Files.createDirectory(inside);
+        // Whatever the umask: the session's programs look for nodes in it.
+        Files.setPosixFilePermissions(inside, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }
-    Path file = inside.resolve(relative.getFileName());
-    Files.deleteIfExists(file);
-    MountCalls.makeCharacterNode(file, OWNER_ONLY, number);
-    Files.setAttribute(file, "unix:uid", node.uid(), LinkOption.NOFOLLOW_LINKS);
-    Files.setAttribute(file, "unix:gid", node.gid(), LinkOption.NOFOLLOW_LINKS);
+    return inside;
+  }
+
+  /**
+   * Removes the nodes of character devices that a session is not given: those of the machine of the
+   * checkpoint, whose numbers may be those of other devices here.
+   *
+   * @param own those that it has all the same; if empty, all are kept
+   * @param mounts what is not the session's own below its {@code /dev}
+   */
+  static void keepOnly(Path root, List<GivenNode> given, Set<String> own, NodeMounts mounts)
+      throws IOException {
+    Path top = root.resolve("dev");
+    if (own.isEmpty() || !Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Set<String> kept = new TreeSet<>(own);
+    given.forEach(node -> kept.add(node.path()));
+    List<Path> others;
+    try (Stream<Path> all = Files.walk(top)) {
+      others =
+          all.filter(file -> !kept.contains(inSession(root, file)))
+              .filter(file -> !mounts.hides(inSession(root, file)))
+              .filter(file -> !file.startsWith(top.resolve(TERMINALS)))
+              .filter(DeviceNodes::isCharacterDevice)
+              .toList();
+    }
+    for (Path other : others) {
+      Files.delete(other);
+    }
+  }
+
+  private static String inSession(Path root, Path file) {
+    return "/" + root.relativize(file);
+  }
+
+  private static boolean isCharacterDevice(Path file) {
+    try {
+      return !Files.isSymbolicLink(file)
+          && SystemCalls.cachedStatus(file).type() == FileType.CHARACTER_DEVICE;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

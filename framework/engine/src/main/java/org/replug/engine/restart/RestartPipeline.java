@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.Observation;
 import org.replug.api.ReplugException;
@@ -26,6 +27,7 @@ import org.replug.criu.run.Criu;
 import org.replug.criu.run.ExternalMount;
 import org.replug.criu.run.RestoreOutcome;
 import org.replug.criu.run.RestoreRequest;
+import org.replug.criu.run.RestoreStep;
 import org.replug.engine.Settings;
 import org.replug.engine.Timeline;
 import org.replug.engine.announce.Announcement;
@@ -88,9 +90,16 @@ final class RestartPipeline {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan, ghosts.opened()));
       StandingLook standing = prover.standingLook(manifest);
       RestoreRequest restore = restoreRequest(copy.path(), request, manifest, plan, simulation);
-      int pid = restore(restore, standing).pid();
+      NodesStep nodes = nodes(request.policy(), manifest, simulation);
+      RestoreStep steps =
+          first -> {
+            standing.whileStill(first);
+            nodes.whileStill(first);
+          };
+      int pid = restore(restore, steps).pid();
       copy.discard();
-      return announceAndProve(request.policy(), manifest, plan, simulation, ghosts, standing, pid);
+      return announceAndProve(
+          nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -102,8 +111,17 @@ final class RestartPipeline {
     }
   }
 
+  private static NodesStep nodes(
+      RestartPolicy policy, Manifest manifest, Optional<PluggedSimulation> simulation) {
+    List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
+    return new NodesStep(
+        policy,
+        NodeMounts.of(manifest.session(), simulated, policy.nodes()),
+        simulation.map(PluggedSimulation::folder));
+  }
+
   private RestartReport announceAndProve(
-      RestartPolicy policy,
+      List<Finding> failures,
       Manifest manifest,
       RestartPlan plan,
       Optional<PluggedSimulation> simulation,
@@ -111,9 +129,7 @@ final class RestartPipeline {
       StandingLook standing,
       int pid)
       throws InterruptedException {
-    Path root = Path.of("/proc", String.valueOf(pid), "root");
-    // Before the announcement: who hears of a device opens its node.
-    List<Finding> findings = new ArrayList<>(DeviceNodes.make(root, policy.nodes()));
+    List<Finding> findings = new ArrayList<>(failures);
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
@@ -208,11 +224,11 @@ final class RestartPipeline {
         .collect(Collectors.toMap(HandedOverFile::id, HandedOverFile::flags, (one, same) -> one));
   }
 
-  private RestoreOutcome restore(RestoreRequest request, StandingLook standing)
+  private RestoreOutcome restore(RestoreRequest request, RestoreStep steps)
       throws ReplugException, InterruptedException {
     long begin = System.nanoTime();
     try {
-      return criu.restore(request, standing);
+      return criu.restore(request, steps);
     } finally {
       timeline.add("restore", begin);
     }

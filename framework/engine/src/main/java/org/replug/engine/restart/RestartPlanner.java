@@ -11,7 +11,6 @@ import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
 import org.replug.api.Uevent;
 import org.replug.engine.image.Manifest;
-import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.AnnounceStep;
@@ -48,7 +47,7 @@ public final class RestartPlanner {
             .map(resource -> withPolicy(resource, policy))
             .collect(Collectors.toList());
     List<Device> present = new ArrayList<>(simulatedDevices);
-    present.addAll(reachable(manifest, machineDevices, policy));
+    present.addAll(reachable(manifest, machineDevices, simulatedDevices, policy));
     List<DeviceRecord> open =
         manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
     AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
@@ -65,11 +64,15 @@ public final class RestartPlanner {
 
   /** Those of a machine's devices that the session will have. */
   static List<Device> reachable(
-      Manifest manifest, List<Device> machineDevices, RestartPolicy policy) {
+      Manifest manifest,
+      List<Device> machineDevices,
+      List<Device> simulatedDevices,
+      RestartPolicy policy) {
+    NodeMounts mounts = NodeMounts.of(manifest.session(), simulatedDevices, policy.nodes());
     boolean own = manifest.session().ownDeviceNodes();
     return machineDevices.stream()
         .filter(device -> !own || policy.gives(device.devname()))
-        .filter(device -> !coveredByMount(device, manifest.session().externalMounts()))
+        .filter(device -> !mounts.hides(device.devname()))
         .toList();
   }
 
@@ -95,11 +98,5 @@ public final class RestartPlanner {
 
   private static RecordedResource withPolicy(RecordedResource resource, RestartPolicy policy) {
     return policy.stub().map(resource::withStub).orElse(resource);
-  }
-
-  private static boolean coveredByMount(Device device, List<MountRecord> mounts) {
-    return mounts.stream()
-        .filter(mount -> !MountContent.isOfMachine(mount))
-        .anyMatch(mount -> device.devname().startsWith(mount.mountPoint() + "/"));
   }
 }

@@ -61,7 +61,17 @@ final class RestartPlanning {
       return policy.simulate();
     }
     List<Device> here = present(new RealMachine(Path.of("/")));
-    return MissingDevices.presets(manifest, RestartPlanner.reachable(manifest, here, policy));
+    List<String> missing =
+        MissingDevices.presets(
+            manifest, RestartPlanner.reachable(manifest, here, List.of(), policy));
+    if (missing.isEmpty() || !manifest.session().ownDeviceNodes()) {
+      return missing;
+    }
+    // Where they appear they may hide others, which are then missing as well.
+    List<Device> simulated =
+        simulator(missing).orElseThrow().describe(missing, SimulationLabels.ALL.get(0));
+    return MissingDevices.presets(
+        manifest, RestartPlanner.reachable(manifest, here, simulated, policy));
   }
 
   /** What a restart with these simulated devices does. */

@@ -2,6 +2,7 @@ package org.replug.engine.restart;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.replug.api.StubPolicy;
 
 /**
@@ -11,21 +12,25 @@ import org.replug.api.StubPolicy;
  * @param simulate presets of the devices to simulate
  * @param announce which of the planned uevents are sent
  * @param nodes the devices that a session with device nodes of its own gets
+ * @param own the nodes that such a session has without being given any; all others are taken from
+ *     it, which have the numbers of the machine of the checkpoint. Empty if it keeps what it has
  */
 public record RestartPolicy(
     Optional<StubPolicy> stub,
     List<String> simulate,
     AnnouncePolicy announce,
-    List<GivenNode> nodes) {
-  /** Copies the lists. */
+    List<GivenNode> nodes,
+    Set<String> own) {
+  /** Copies the collections. */
   public RestartPolicy {
     simulate = List.copyOf(simulate);
     nodes = List.copyOf(nodes);
+    own = Set.copyOf(own);
   }
 
   /** Gives no devices. */
   public RestartPolicy(Optional<StubPolicy> stub, List<String> simulate, AnnouncePolicy announce) {
-    this(stub, simulate, announce, List.of());
+    this(stub, simulate, announce, List.of(), Set.of());
   }
 
   /** What the records say, nothing simulated, everything announced. */
@@ -35,12 +40,17 @@ public record RestartPolicy(
 
   /** The same with another stub. */
   public RestartPolicy withStub(Optional<StubPolicy> other) {
-    return new RestartPolicy(other, simulate, announce, nodes);
+    return new RestartPolicy(other, simulate, announce, nodes, own);
+  }
+
+  /** The same with simulated devices. */
+  public RestartPolicy withSimulated(List<String> presets) {
+    return new RestartPolicy(stub, presets, announce, nodes, own);
   }
 
   /** The same with devices for a session with device nodes of its own. */
-  public RestartPolicy withNodes(List<GivenNode> given) {
-    return new RestartPolicy(stub, simulate, announce, given);
+  public RestartPolicy withNodes(List<GivenNode> given, Set<String> always) {
+    return new RestartPolicy(stub, simulate, announce, given, always);
   }
 
   /** Whether it gives the device of a node. */

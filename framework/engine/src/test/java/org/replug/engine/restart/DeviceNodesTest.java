@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.DeviceNumber;
@@ -57,6 +58,45 @@ class DeviceNodesTest {
                 "this machine has no such device")),
         make("/dev/no-such-device", "/dev/null"));
     assertEquals(Optional.of(NULL), numberOf("/dev/null"));
+  }
+
+  @Test
+  void aLinkIsMadeToTheNodeWhateverStoodThere() throws IOException {
+    requireRoot();
+    Files.createDirectories(root.resolve("dev/by-id"));
+    Files.createSymbolicLink(root.resolve("dev/by-id/pad"), Path.of("/dev/another"));
+    GivenNode node = new GivenNode("/dev/null", List.of("/dev/by-id/pad"), 1234, 2345);
+    assertEquals(List.of(), DeviceNodes.make(root, List.of(node)));
+    assertEquals(Path.of("/dev/null"), Files.readSymbolicLink(root.resolve("dev/by-id/pad")));
+  }
+
+  @Test
+  void foldersAreForEveryoneToSee() throws IOException {
+    Path made = DeviceNodes.folder(root, Path.of("/dev/input/by-id"));
+    assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
+  }
+
+  @Test
+  void nodesThatTheSessionIsNotGivenAreTakenFromIt() throws IOException {
+    requireRoot();
+    make("/dev/null", "/dev/zero", "/dev/full");
+    Files.createDirectories(root.resolve("dev/input"));
+    Files.createDirectory(root.resolve("dev/snd"));
+    Files.move(root.resolve("dev/zero"), root.resolve("dev/input/event3"));
+    Files.move(root.resolve("dev/full"), root.resolve("dev/snd/seq"));
+    Files.createFile(root.resolve("dev/notes"));
+    List<GivenNode> given = List.of(new GivenNode("/dev/snd/seq", 1, 1));
+    NodeMounts none = new NodeMounts(Optional.empty(), List.of(), List.of());
+    NodeMounts input = new NodeMounts(Optional.empty(), List.of(), List.of("/dev/input"));
+
+    DeviceNodes.keepOnly(root, given, Set.of(), none);
+    DeviceNodes.keepOnly(root, given, Set.of("/dev/null"), input);
+    assertTrue(Files.exists(root.resolve("dev/input/event3")));
+    DeviceNodes.keepOnly(root, given, Set.of("/dev/null"), none);
+    assertFalse(Files.exists(root.resolve("dev/input/event3")));
+    for (String kept : List.of("dev/null", "dev/snd/seq", "dev/notes")) {
+      assertTrue(Files.exists(root.resolve(kept)), kept);
+    }
   }
 
   @Test

@@ -60,7 +60,8 @@ class RestartPlannerTest {
   }
 
   private static RestartPolicy given(Device device) {
-    return RestartPolicy.standard().withNodes(List.of(new GivenNode(device.devname(), 1, 1)));
+    return RestartPolicy.standard()
+        .withNodes(List.of(new GivenNode(device.devname(), 1, 1)), Set.of());
   }
 
   /** A session with device nodes of its own and no mount for simulated ones. */

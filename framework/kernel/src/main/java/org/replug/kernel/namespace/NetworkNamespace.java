@@ -1,12 +1,9 @@
 package org.replug.kernel.namespace;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.replug.kernel.system.Descriptor;
 import org.replug.kernel.system.SystemCalls;
 
@@ -62,25 +59,12 @@ public final class NetworkNamespace {
    *     action that are neither IOException nor unchecked come as the cause
    */
   public <T> T call(Callable<T> action) throws IOException {
-    FutureTask<T> task =
-        new FutureTask<>(
-            () -> {
-              enter();
-              return action.call();
-            });
-    Thread thread = new Thread(task, "network-namespace-" + inode);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-      throw (IOException)
-          new InterruptedIOException("interrupted in network namespace " + inode).initCause(e);
-    } catch (ExecutionException e) {
-      throw asIOException(e.getCause());
-    }
+    return FreshThread.call(
+        "network-namespace-" + inode,
+        () -> {
+          enter();
+          return action.call();
+        });
   }
 
   private void enter() throws IOException {
@@ -94,18 +78,6 @@ public final class NetworkNamespace {
       }
       SystemCalls.enterNetworkNamespace(namespace);
     }
-  }
-
-  private static IOException asIOException(Throwable cause) {
-    if (cause instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof IOException failure
-        ? failure
-        : new IOException(cause.getMessage(), cause);
   }
 
   private static long inodeOf(Path link) throws IOException {

@@ -41,6 +41,8 @@ interface Libc extends Library {
 
   int setns(int fd, int type) throws LastErrorException;
 
+  int unshare(int flags) throws LastErrorException;
+
   int statx(int directory, String path, int flags, int mask, Pointer buffer)
       throws LastErrorException;
 

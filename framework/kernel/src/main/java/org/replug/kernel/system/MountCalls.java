@@ -11,6 +11,13 @@ public final class MountCalls {
   private static final int MS_NOEXEC = 8;
   private static final int MNT_DETACH = 2;
   private static final int S_IFCHR = 0020000;
+  // The same on all architectures: numbers above 423 are common (asm-generic/unistd.h).
+  private static final int OPEN_TREE = 428;
+  private static final int MOVE_MOUNT = 429;
+  private static final int AT_FDCWD = -100;
+  private static final int OPEN_TREE_CLONE = 1;
+  private static final int OPEN_TREE_CLOEXEC = 0x80000;
+  private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
 
   private MountCalls() {}
 
@@ -29,6 +36,43 @@ public final class MountCalls {
   public static void detach(Path target) throws IOException {
     SystemCalls.check(
         "umount2", target.toString(), () -> Libc.INSTANCE.umount2(target.toString(), MNT_DETACH));
+  }
+
+  /** A mount of a directory that is attached nowhere (open_tree(2)); closing takes it away. */
+  public static Descriptor copyOf(Path directory) throws IOException {
+    return SystemCalls.descriptor(
+        "open_tree",
+        directory.toString(),
+        () ->
+            Libc.INSTANCE
+                .syscall(
+                    new NativeLong(OPEN_TREE),
+                    AT_FDCWD,
+                    directory.toString(),
+                    OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC)
+                .intValue());
+  }
+
+  /**
+   * Attaches a mount, in the mount namespace that the calling thread is in (move_mount(2)).
+   *
+   * @param mount from {@link #copyOf}, in whatever namespace
+   * @param target a directory; a link in its last place is not followed
+   */
+  public static void attach(Descriptor mount, String target) throws IOException {
+    SystemCalls.check(
+        "move_mount",
+        target,
+        () ->
+            Libc.INSTANCE
+                .syscall(
+                    new NativeLong(MOVE_MOUNT),
+                    mount.number(),
+                    "",
+                    AT_FDCWD,
+                    target,
+                    MOVE_MOUNT_F_EMPTY_PATH)
+                .intValue());
   }
 
   /** Makes the node of a character device (mknod(2)), whatever the umask. */

@@ -37,6 +37,8 @@ public final class SystemCalls {
   private static final int STATX_MODE_OFFSET = 28;
   private static final int STATX_RDEV_OFFSET = 128;
   private static final int NS_GET_USERNS = 0xb701;
+  private static final int CLONE_FS = 0x200;
+  private static final int CLONE_NEWNS = 0x20000;
   private static final int CLONE_NEWNET = 0x40000000;
 
   private SystemCalls() {}
@@ -188,6 +190,16 @@ public final class SystemCalls {
         "setns",
         "a network namespace",
         () -> Libc.INSTANCE.setns(namespace.number(), CLONE_NEWNET));
+  }
+
+  /**
+   * Moves the calling thread, and no other, into a mount namespace; its root is that namespace's
+   * (setns(2)). The kernel wants it to share root and working directory with no other thread: from
+   * then on it has its own (unshare(2), CLONE_FS).
+   */
+  public static void enterMountNamespace(Descriptor namespace) throws IOException {
+    check("unshare", "the thread's root", () -> Libc.INSTANCE.unshare(CLONE_FS));
+    check("setns", "a mount namespace", () -> Libc.INSTANCE.setns(namespace.number(), CLONE_NEWNS));
   }
 
   static Descriptor descriptor(String call, String subject, IntSupplier action) throws IOException {

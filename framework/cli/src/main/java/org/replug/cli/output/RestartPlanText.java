@@ -112,7 +112,7 @@ public final class RestartPlanText {
         return "hangup: reading says end of file, poll says hang-up";
       case ENODEV:
         return "enodev: the device is plugged once more and unplugged; every use fails with the"
-                   + " error ENODEV (no such device)";
+            + " error ENODEV (no such device)";
     }
     throw new IllegalStateException("unreachable");
   }

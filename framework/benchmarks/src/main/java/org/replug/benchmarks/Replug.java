@@ -32,7 +32,7 @@ record Replug(Path launcher) implements Checkpointer {
 
   @Override
   public double restore(Path images) throws IOException, InterruptedException {
-    return run("restart", "-D", images.toString(), "--json").millis();
+    return run("restart", "-D", images.toString()).millis();
   }
 
   /** Runs a command to its end. */

@@ -6,21 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.replug.api.ReplugException;
 import org.replug.criu.hook.NativeParts;
 import org.replug.criu.program.CriuLocator;
 import org.replug.criu.program.CriuProgram;
+import org.replug.lab.Lab;
 
 /** Runs benchmarks and writes their tables, in Markdown, to standard output. Needs root. */
 public final class Main {
   private static final Path DEVICE = Path.of("/dev/vga_arbiter");
   private static final Path CRIU_PREFIX = Path.of("/var/lib/replug/criu");
-  private static final Path LAB_IMAGES = Path.of("/var/cache/replug/lab/images");
+  private static final Path LAB = Lab.STANDARD_CACHE;
   private static final int DEFAULT_ROUNDS = 11;
 
   private Main() {}
 
   /** Arguments: which benchmarks, and how many rounds; see docs/benchmarks.md. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ReplugException {
     List<String> chosen = new ArrayList<>(List.of(arguments));
     int rounds = DEFAULT_ROUNDS;
     if (!chosen.isEmpty() && chosen.get(0).matches("\\d+")) {
@@ -60,7 +63,20 @@ public final class Main {
               new WholeSessionBenchmark(
                       new BareCriu(criu, programs.library("bare_hook")), replug, scratch.path())
                   .run(rounds);
-          case "machines" -> new VirtualMachineBenchmark(LAB_IMAGES, scratch.path()).run(rounds);
+          case "machines" ->
+              new VirtualMachineBenchmark(LAB.resolve("images"), scratch.path()).run(rounds);
+          case "simulators" ->
+              new SimulatorBenchmark(
+                      new Lab(LAB, System.err::println),
+                      Path.of(System.getProperty("replug.home")),
+                      replug,
+                      programs.staticProgram(
+                          "simulators",
+                          "simulators.h",
+                          "simulators_device.c",
+                          "simulators_process.c"),
+                      scratch.path())
+                  .run(rounds);
           case "uevents" ->
               new UeventBenchmark(programs.program("uevents"), scratch.path()).run(rounds);
           default -> throw new IllegalArgumentException("no benchmark: " + name);

@@ -22,6 +22,22 @@ final class Programs {
     return Files.exists(program) ? program : compile(name, program, List.of());
   }
 
+  /**
+   * The same without shared libraries: it runs in other systems, too.
+   *
+   * @param parts other sources that belong to it, and headers, with their endings
+   */
+  Path staticProgram(String name, String... parts) throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(List.of("-static"));
+    for (String part : parts) {
+      Path copy = copy(part);
+      if (part.endsWith(".c")) {
+        options.add(copy.toString());
+      }
+    }
+    return compile(name, directory.resolve(name), options);
+  }
+
   /** The directory of a shared object of the resources, which has it to itself. */
   Path library(String name) throws IOException, InterruptedException {
     Path home = Files.createDirectories(directory.resolve(name + ".d"));
@@ -31,14 +47,19 @@ final class Programs {
 
   private Path compile(String name, Path target, List<String> options)
       throws IOException, InterruptedException {
-    Path source = directory.resolve(name + ".c");
-    try (InputStream resource = Programs.class.getResourceAsStream(name + ".c")) {
-      Files.copy(resource, source);
-    }
+    Path source = copy(name + ".c");
     List<String> command = new ArrayList<>(List.of("gcc", "-std=gnu11", "-O2", "-Wall"));
     command.addAll(options);
     command.addAll(List.of("-o", target.toString(), source.toString()));
     Run.of(command);
     return target;
+  }
+
+  private Path copy(String file) throws IOException {
+    Path copy = directory.resolve(file);
+    try (InputStream resource = Programs.class.getResourceAsStream(file)) {
+      Files.copy(resource, copy);
+    }
+    return copy;
   }
 }

@@ -62,7 +62,7 @@ record PlayedEvents(List<Packet> packets) {
         case EventCodes.EV_KEY -> event.value() != REPEATED && changes(event, where, 0);
         case EventCodes.EV_SW, EventCodes.EV_LED -> changes(event, where, 0);
         case EventCodes.EV_REL -> event.value() != 0;
-        case EventCodes.EV_ABS -> finger && !slots || changes(event, where, first(event.code()));
+        case EventCodes.EV_ABS -> (finger && !slots) || changes(event, where, first(event.code()));
         // How a device repeats, sounds or shakes is not played.
         case EventCodes.EV_SND, EventCodes.EV_REP, EventCodes.EV_FF -> false;
         default -> true;

@@ -51,7 +51,10 @@ final class RecordingsProgram {
    */
   public static void main(String[] args) throws Exception {
     DeviceSimulator simulator =
-        (DeviceSimulator) Class.forName(args[0]).getDeclaredConstructor().newInstance();
+        Class.forName(args[0])
+            .asSubclass(DeviceSimulator.class)
+            .getDeclaredConstructor()
+            .newInstance();
     RecordingsProgram program = new RecordingsProgram(simulator, Double.parseDouble(args[2]));
     List<Path> files;
     try (Stream<Path> tree = Files.walk(Path.of(args[1]))) {

@@ -17,7 +17,9 @@ final class LabHere {
   /** The machines. */
   static final Lab LAB = new Lab(Lab.STANDARD_CACHE, System.err::println);
 
-  private static final Path HOME = Path.of(System.getProperty("replug.home")).normalize();
+  /** The assembled Replug. */
+  static final Path HOME = Path.of(System.getProperty("replug.home")).normalize();
+
   private static final Path OUTPUT = Path.of(System.getProperty("replug.output"));
 
   private LabHere() {}
@@ -42,6 +44,11 @@ final class LabHere {
   /** A machine with Replug in it. */
   static Guest boot(Hardware hardware) throws Exception {
     return machines().boot(hardware);
+  }
+
+  /** A machine without Replug, which is sooner there. */
+  static Guest bare(Hardware hardware) throws Exception {
+    return LAB.boot(hardware);
   }
 
   /** A folder for what a test leaves behind. */

@@ -2,6 +2,7 @@ package org.replug.evdev.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.replug.evdev.EventType;
 import org.replug.evdev.description.DeviceDescription;
 import org.replug.evdev.description.Presets;
 
@@ -15,7 +16,7 @@ public final class WantedDevices {
   }
 
   /**
-   * The device that is asked for.
+   * The device that is asked for, without force feedback, which no simulator has.
    *
    * @param wanted a preset of {@link Presets#names}, or a path
    * @param label a word at the end of a preset's name; a file says its device's name itself
@@ -25,7 +26,10 @@ public final class WantedDevices {
   public static DeviceDescription of(String wanted, String label, String physicalPath)
       throws IOException {
     if (isFile(wanted)) {
-      return RecordingFile.device(Path.of(wanted)).withPhysicalPath(physicalPath);
+      // Nobody would answer who uploads an effect.
+      return RecordingFile.device(Path.of(wanted))
+          .withPhysicalPath(physicalPath)
+          .without(EventType.FF);
     }
     try {
       return Presets.of(wanted, label, physicalPath);

@@ -9,7 +9,8 @@ my ($node, $folder, @names) = @ARGV;
 sub result {
   my ($returned) = @_;
   return $returned if defined $returned && $returned ne "" && $returned >= 0;
-  foreach my $name (keys %!) {
+  # One number can have two names: always the first.
+  foreach my $name (sort keys %!) {
     return $name if $!{$name};
   }
 }

@@ -37,17 +37,17 @@ class EnodevIT {
   }
 
   @Test
-  void aProgramFindsWhatARealUnplugLeavesAndSoItDoesAfterAFurtherCheckpoint() throws Exception {
+  void aProgramFindsWhatARealUnplugLeaves() throws Exception {
     Path folder = LabHere.output("enodev");
     try (Guest guest = LabHere.boot(DESK)) {
       bring(guest);
       shell(guest, "mkdir -p /srv/held /srv/real");
-      int session = hold(guest, MOUSE, "held", "first second third");
+      int session = hold(guest, MOUSE, "held", "first second");
       hold(guest, KEYBOARD, "real", "first");
       String alive = ask(guest, "held", "first");
       assertTrue(alive.contains("read\tEAGAIN\n"), alive);
 
-      restart(guest, session, 1);
+      restart(guest, session);
       String first = ask(guest, "held", "second");
       Files.writeString(folder.resolve("restarted.txt"), first);
       guest.unplug(HardwareDevice.parse("virtio-keyboard@2"));
@@ -55,10 +55,6 @@ class EnodevIT {
       Files.writeString(folder.resolve("unplugged.txt"), real);
       assertEquals(real, first);
       assertTrue(real.contains("read\tENODEV\n"), real);
-
-      // The descriptor is that of a device that no machine has.
-      restart(guest, session, 2);
-      assertEquals(real, ask(guest, "held", "third"));
     }
   }
 
@@ -130,8 +126,8 @@ class EnodevIT {
             .strip());
   }
 
-  private static void restart(Guest guest, int session, int round) throws IOException {
-    String image = "/srv/image-" + round;
+  private static void restart(Guest guest, int session) throws IOException {
+    String image = "/srv/image";
     String patience = " --set plugin.timeout=180s";
     shell(guest, "replug checkpoint " + session + " -D " + image + patience);
     String report = shell(guest, "replug restart -D " + image + " --stub enodev" + patience);

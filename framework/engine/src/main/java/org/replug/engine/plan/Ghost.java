@@ -14,6 +14,7 @@ public final class Ghost {
   private static final String INPUT = "input";
   private static final Pattern EVENT_NODE = Pattern.compile("/dev/input/event\\d{1,9}");
   private static final String CAPABILITIES = "capabilities.";
+  private static final String NAME = "name";
 
   private Ghost() {}
 
@@ -40,6 +41,10 @@ public final class Ghost {
     if (attributes.keySet().stream().noneMatch(key -> key.startsWith(CAPABILITIES))) {
       // MSC_SCAN of linux/input-event-codes.h: nobody takes such a device for a keyboard.
       attributes.putAll(Map.of(CAPABILITIES + "msc", "4"));
+    }
+    if (attributes.getOrDefault(NAME, "").isBlank()) {
+      // UI_DEV_SETUP refuses an empty name (EINVAL).
+      attributes.put(NAME, "unplugged device");
     }
     return attributes;
   }

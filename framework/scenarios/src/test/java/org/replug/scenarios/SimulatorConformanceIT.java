@@ -8,17 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.machine.Hardware;
 
-/** The testkit's checks of a simulator whose devices are a kernel's own. */
+/** The testkit's checks of the simulators whose devices are a kernel's own. */
 class SimulatorConformanceIT {
   private static final Duration LIMIT = Duration.ofMinutes(20);
   // Three that need no device, two of presets, fourteen of evdev, three of endurance.
   private static final int CHECKS = 22;
-  private static final String CYCLES = "-Dreplug.plug.cycles=50";
+  private static final String CYCLES = "-Dreplug.plug.cycles=20";
 
   private static Guest guest;
 
@@ -36,9 +37,13 @@ class SimulatorConformanceIT {
     }
   }
 
-  @Test
-  void everyCheckHoldsForCuse() throws Exception {
-    String simulator = "org.replug.simulator.cuse.CuseSimulator";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.replug.simulator.uinput.UinputSimulator",
+        "org.replug.simulator.cuse.CuseSimulator"
+      })
+  void everyCheckHolds(String simulator) throws Exception {
     CommandResult done =
         GuestProgram.run(guest, LIMIT, ConformanceProgram.class, CYCLES, simulator);
     String name = simulator.substring(simulator.lastIndexOf('.') + 1);

@@ -1,6 +1,7 @@
 package org.replug.engine.restart;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class NodesStep implements RestoreStep {
   private void attempt(String what, Action action) {
     try {
       action.run();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       findings.add(new Finding(what, false, String.valueOf(e.getMessage())));
     }
   }

@@ -38,7 +38,7 @@ class EnodevIT {
 
   @Test
   void aProgramFindsWhatARealUnplugLeaves() throws Exception {
-    Path folder = LabHere.output("enodev");
+    Path folder = LabHere.output("ghost");
     try (Guest guest = LabHere.boot(DESK)) {
       bring(guest);
       shell(guest, "mkdir -p /srv/held /srv/real");
@@ -60,7 +60,7 @@ class EnodevIT {
 
   @Test
   void anXServerSaysOfAGhostWhatItSaysOfADeviceThatIsReallyUnplugged() throws Exception {
-    Path folder = LabHere.output("enodev-x");
+    Path folder = LabHere.output("ghost-x");
     try (Guest guest = LabHere.boot(DESK)) {
       Session saved = Session.start(guest, Setup.standard());
       saved.save(folder, 1);

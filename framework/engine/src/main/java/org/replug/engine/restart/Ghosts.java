@@ -27,7 +27,6 @@ import org.replug.kernel.machine.RealMachine;
  */
 final class Ghosts implements AutoCloseable {
   private static final String LABEL = "ghost";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Device> devices;
   private final List<Substitute> opened;
@@ -63,10 +62,12 @@ final class Ghosts implements AutoCloseable {
     }
     Path folder = Files.createDirectories(directory.resolve("nodes"));
     List<String> descriptions = new ArrayList<>();
+    // Made here, because it costs every restart a tenth of its time where nobody needs it.
+    ObjectMapper json = new ObjectMapper();
     for (RecordedResource each : departed) {
       Path file = directory.resolve(LABEL + "-" + descriptions.size() + ".json");
       Files.write(
-          file, JSON.writeValueAsBytes(Map.of("attributes", Ghost.attributes(each.record()))));
+          file, json.writeValueAsBytes(Map.of("attributes", Ghost.attributes(each.record()))));
       descriptions.add(file.toString());
     }
     GuardedSimulation simulation;

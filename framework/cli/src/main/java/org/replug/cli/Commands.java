@@ -1,13 +1,8 @@
 package org.replug.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.command.CheckCommand;
@@ -57,7 +52,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands of one run, and what becomes of their failures. */
@@ -67,6 +61,25 @@ public final class Commands {
 
   /** The command that tells of all the others. */
   private static final String COMPLETION = "completion";
+
+  /** All of them, in the order of the help. */
+  private static final List<String> NAMES =
+      List.of(
+          "check",
+          "plan",
+          "checkpoint",
+          "restart",
+          "show",
+          "inspect",
+          "explain",
+          "demo",
+          "plugin",
+          "simulate",
+          "screen",
+          "lab",
+          "session",
+          COMPLETION,
+          "version");
 
   private final Surroundings surroundings;
   private final CommonOptions options = new CommonOptions();
@@ -99,24 +112,58 @@ public final class Commands {
    * command, only that one: to describe all takes longer than most of them.
    */
   CommandLine commandLine(String... words) {
-    Map<String, Supplier<CommandLine>> all = commands(new Invocation(surroundings, options));
+    Invocation invocation = new Invocation(surroundings, options);
     String first = words.length == 0 ? "" : words[0];
-    Set<String> wanted =
-        all.containsKey(first) && !first.equals(COMPLETION) ? Set.of(first) : all.keySet();
+    List<String> wanted =
+        NAMES.contains(first) && !first.equals(COMPLETION) ? List.of(first) : NAMES;
     CommandLine root = new CommandLine(options);
-    all.forEach(
-        (name, command) -> {
-          if (wanted.contains(name)) {
-            root.addSubcommand(name, command.get());
-          }
-        });
+    for (String name : wanted) {
+      root.addSubcommand(name, command(name, invocation));
+    }
     spaced(root);
     root.setCaseInsensitiveEnumValuesAllowed(true);
-    return root.registerConverter(Path.class, Commands::path)
+    return root.registerConverter(Path.class, new PathConverter())
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** A switch, because a map of lambdas would cost every command a thirtieth of its start. */
+  private static CommandLine command(String name, Invocation invocation) {
+    return switch (name) {
+      case "check" -> new CommandLine(new CheckCommand(invocation));
+      case "plan" -> new CommandLine(new PlanCommand(invocation));
+      case "checkpoint" -> new CommandLine(new CheckpointCommand(invocation));
+      case "restart" -> new CommandLine(new RestartCommand(invocation));
+      case "show" -> new CommandLine(new ShowCommand(invocation));
+      case "inspect" -> new CommandLine(new InspectCommand(invocation));
+      case "explain" -> new CommandLine(new ExplainCommand(invocation));
+      case "demo" -> new CommandLine(new DemoCommand(invocation));
+      case "plugin" -> plugin(invocation);
+      case "simulate" -> new CommandLine(new SimulateCommand(invocation));
+      case "screen" -> screen(invocation);
+      case "lab" -> lab(invocation);
+      case "session" -> session(invocation);
+      case COMPLETION -> new CommandLine(new CompletionCommand(invocation));
+      case "version" -> new CommandLine(new VersionCommand(invocation));
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static CommandLine screen(Invocation invocation) {
+    return new CommandLine(new ScreenCommand())
+        .addSubcommand(new ScreenListCommand(invocation))
+        .addSubcommand(new ScreenStopCommand(invocation));
+  }
+
+  private static CommandLine lab(Invocation invocation) {
+    return new CommandLine(new LabCommand())
+        .addSubcommand(new LabBuildCommand(invocation))
+        .addSubcommand(new LabRunCommand(invocation))
+        .addSubcommand(new LabShellCommand(invocation))
+        .addSubcommand(new LabListCommand(invocation))
+        .addSubcommand(new LabCleanCommand(invocation));
   }
 
   private static CommandLine session(Invocation invocation) {
@@ -138,40 +185,6 @@ public final class Commands {
     return session;
   }
 
-  /** Each command by its name, in the order of the help. */
-  private static Map<String, Supplier<CommandLine>> commands(Invocation invocation) {
-    Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
-    all.put("check", () -> new CommandLine(new CheckCommand(invocation)));
-    all.put("plan", () -> new CommandLine(new PlanCommand(invocation)));
-    all.put("checkpoint", () -> new CommandLine(new CheckpointCommand(invocation)));
-    all.put("restart", () -> new CommandLine(new RestartCommand(invocation)));
-    all.put("show", () -> new CommandLine(new ShowCommand(invocation)));
-    all.put("inspect", () -> new CommandLine(new InspectCommand(invocation)));
-    all.put("explain", () -> new CommandLine(new ExplainCommand(invocation)));
-    all.put("demo", () -> new CommandLine(new DemoCommand(invocation)));
-    all.put("plugin", () -> plugin(invocation));
-    all.put("simulate", () -> new CommandLine(new SimulateCommand(invocation)));
-    all.put(
-        "screen",
-        () ->
-            new CommandLine(new ScreenCommand())
-                .addSubcommand(new ScreenListCommand(invocation))
-                .addSubcommand(new ScreenStopCommand(invocation)));
-    all.put(
-        "lab",
-        () ->
-            new CommandLine(new LabCommand())
-                .addSubcommand(new LabBuildCommand(invocation))
-                .addSubcommand(new LabRunCommand(invocation))
-                .addSubcommand(new LabShellCommand(invocation))
-                .addSubcommand(new LabListCommand(invocation))
-                .addSubcommand(new LabCleanCommand(invocation)));
-    all.put("session", () -> session(invocation));
-    all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(invocation)));
-    all.put("version", () -> new CommandLine(new VersionCommand(invocation)));
-    return all;
-  }
-
   private static CommandLine plugin(Invocation invocation) {
     CommandLine plugin = new CommandLine(new PluginCommand());
     List.of(
@@ -189,18 +202,6 @@ public final class Commands {
     return plugin;
   }
 
-  /** An empty path would mean the current directory, which nobody has asked for. */
-  private static Path path(String text) {
-    if (text.isEmpty()) {
-      throw new TypeConversionException("the path is empty");
-    }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException("it is no path");
-    }
-  }
-
   private static void spaced(CommandLine command) {
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
     usage
@@ -209,7 +210,9 @@ public final class Commands {
         .parameterListHeading("%nArguments:%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
-    command.getSubcommands().values().forEach(Commands::spaced);
+    for (CommandLine below : command.getSubcommands().values()) {
+      spaced(below);
+    }
   }
 
   private int failed(Throwable failure, boolean json) {

@@ -12,8 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.machine.Hardware;
@@ -49,13 +54,9 @@ class RealUnplugIT {
     Path folder = LabHere.output("real-unplug");
     XServerLog live;
     List<String> listedLive;
-    XServerLog beginning;
+    LabHere.saved(TWO_CARDS, folder);
+    XServerLog beginning = XServerLog.of(Files.readString(folder.resolve("Xorg-1.log")), 0);
     try (Guest guest = LabHere.boot(TWO_CARDS)) {
-      Session saved = Session.start(guest, Setup.standard());
-      beginning = XServerLog.of(saved.log(), 0);
-      saved.save(folder, 1);
-      // The checkpoint has ended that one; another of the same name takes its place.
-      shell(guest, "rm -rf /tmp/.X11-unix/X7 /tmp/.X7-lock " + Session.FOLDER);
       Session session = Session.start(guest, Setup.standard());
       long before = session.log().lines().count();
       guest.unplug(HardwareDevice.parse("bochs-display@4"));
@@ -92,30 +93,30 @@ class RealUnplugIT {
     }
   }
 
-  /** The reason why Replug keeps back the removal of such a card: see the scenario card-added. */
-  @Test
-  void anXServerCrashesWhenACardGoesThatCameAfterItsStart() throws Exception {
-    Path folder = LabHere.output("card-crash");
-    HardwareDevice card = HardwareDevice.parse("bochs-display@6");
-    try (Guest guest = LabHere.boot(DESK)) {
-      Session session = Session.start(guest, Setup.standard());
-      long before = session.log().lines().count();
-      guest.plug(card);
-      awaitLog(session, "xf86: found device");
-      assertFalse(XServerLog.of(session.log(), before).tellsOfCrash());
-      guest.unplug(card);
-      awaitLog(session, "Caught signal");
-      Files.writeString(
-          folder.resolve("crash.log"), XServerLog.of(session.log(), before).toString());
-      assertNotEquals(0, shell(guest, "sleep 1; pgrep -x Xorg").exit());
-    }
-  }
+  /** One session for both: CRIU's refusal leaves it as it was. */
+  @Nested
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  class WithoutReplug {
+    private static Guest guest;
+    private static Session session;
 
-  @Test
-  void criuAloneRefusesASessionWithDevicesAndLeavesItUnharmed() throws Exception {
-    Path folder = LabHere.output("criu-alone");
-    try (Guest guest = LabHere.boot(DESK)) {
-      Session session = Session.start(guest, Setup.standard());
+    @BeforeAll
+    static void start() throws Exception {
+      guest = LabHere.boot(DESK);
+      session = Session.start(guest, Setup.standard());
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+      if (guest != null) {
+        guest.close();
+      }
+    }
+
+    @Test
+    @Order(1)
+    void criuAloneRefusesASessionWithDevicesAndLeavesItUnharmed() throws Exception {
+      Path folder = LabHere.output("criu-alone");
       List<String> before = listed(session);
       CommandResult dump =
           shell(
@@ -144,6 +145,23 @@ class RealUnplugIT {
       CommandResult typed =
           shell(guest, "until grep -q alive " + Session.FOLDER + "/alive; do sleep 0.1; done");
       assertEquals(0, typed.exit());
+    }
+
+    /** The reason why Replug keeps back the removal of such a card: see the scenario card-added. */
+    @Test
+    @Order(2)
+    void anXServerCrashesWhenACardGoesThatCameAfterItsStart() throws Exception {
+      Path folder = LabHere.output("card-crash");
+      HardwareDevice card = HardwareDevice.parse("bochs-display@6");
+      long before = session.log().lines().count();
+      guest.plug(card);
+      awaitLog(session, "xf86: found device");
+      assertFalse(XServerLog.of(session.log(), before).tellsOfCrash());
+      guest.unplug(card);
+      awaitLog(session, "Caught signal");
+      Files.writeString(
+          folder.resolve("crash.log"), XServerLog.of(session.log(), before).toString());
+      assertNotEquals(0, shell(guest, "sleep 1; pgrep -x Xorg").exit());
     }
   }
 

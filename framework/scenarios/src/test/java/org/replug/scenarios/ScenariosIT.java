@@ -15,7 +15,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.replug.lab.scenario.Beginnings;
 import org.replug.lab.scenario.Scenario;
 import org.replug.lab.scenario.ScenarioReport;
 import org.replug.lab.scenario.ScenarioTeller;
@@ -28,7 +27,6 @@ import org.replug.lab.scenario.TimesTable;
  */
 class ScenariosIT {
   private static final Collection<ScenarioReport> REPORTS = new ConcurrentLinkedQueue<>();
-  private static Beginnings beginnings;
 
   static Stream<Scenario> scenarios() {
     return Scenarios.all().stream();
@@ -37,7 +35,6 @@ class ScenariosIT {
   @BeforeAll
   static void machinesCanBeRun() throws Exception {
     LabHere.require();
-    beginnings = Beginnings.none();
   }
 
   @AfterAll
@@ -47,20 +44,13 @@ class ScenariosIT {
     System.err.println(table);
   }
 
-  @AfterAll
-  static void beginningsAreForgotten() throws Exception {
-    if (beginnings != null) {
-      beginnings.close();
-    }
-  }
-
   @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void everythingIsAsItShouldBe(Scenario scenario) throws Exception {
     Path folder = LabHere.output(scenario.name());
     ScenarioReport report =
-        new ScenarioTeller(LabHere.machines(), beginnings, System.err::println)
+        new ScenarioTeller(LabHere.machines(), LabHere.beginnings(), System.err::println)
             .tell(scenario, folder);
     REPORTS.add(report);
     assertEquals(List.of(), report.surprises());

@@ -47,7 +47,7 @@ public final class ScenarioRun {
   public ScenarioReport tell() throws ReplugException, IOException, InterruptedException {
     int rounds = scenario.rounds().size();
     try {
-      Story story = beginnings.of(scenario, notebook, this::begin);
+      Story story = beginning();
       for (int round = 1; round <= rounds; round++) {
         story = goOn(story, round);
       }
@@ -60,7 +60,22 @@ public final class ScenarioRun {
     return notebook.report(scenario);
   }
 
-  private Story begin() throws ReplugException, IOException, InterruptedException {
+  /**
+   * Tells how it begins, and no more: the session lies in the folder, saved for {@link
+   * Session#restart}, with half a command in its terminal.
+   *
+   * @throws ScenarioFailure if it cannot be told
+   * @throws org.replug.lab.guest.GuestFailure if the machine failed
+   */
+  public void begin() throws ReplugException, IOException, InterruptedException {
+    beginning();
+  }
+
+  private Story beginning() throws ReplugException, IOException, InterruptedException {
+    return beginnings.of(scenario, notebook, this::first);
+  }
+
+  private Story first() throws ReplugException, IOException, InterruptedException {
     try (Guest guest = boot(scenario.first(), 0)) {
       try {
         long begin = System.nanoTime();

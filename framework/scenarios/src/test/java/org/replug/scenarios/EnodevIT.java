@@ -120,7 +120,7 @@ class EnodevIT {
                     + names
                     + " </dev/null >/srv/"
                     + folder
-                    + ".log 2>&1 & sleep 1; echo $!")
+                    + ".log 2>&1 & echo $!")
             .strip());
   }
 

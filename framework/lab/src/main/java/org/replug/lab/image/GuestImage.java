@@ -51,7 +51,8 @@ public record GuestImage(Path directory) {
   public static void build(
       GuestRecipe recipe, String mirror, Path staging, Consumer<String> progress)
       throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory(staging.getParent(), ".work-");
+    // Below the staging folder, so that what a killed build leaves behind goes with that.
+    Path work = Files.createDirectory(staging.resolve("work"));
     try {
       Path scripts = work.resolve("scripts");
       Path tree = work.resolve("tree");
@@ -87,6 +88,9 @@ public record GuestImage(Path directory) {
     List<String> line =
         new ArrayList<>(
             List.of(
+                // What mmdebstrap mounts is gone with it, also when it is killed.
+                "unshare",
+                "--mount",
                 // The image has an initrd of its own.
                 "env",
                 "INITRD=No",

@@ -42,8 +42,7 @@ public final class RestartPlanText {
         + legend(plan.stubs())
         + Section.of("Devices that get ebadf in place of enodev", noGhosts(plan))
         + Section.of("File descriptors that other devices stand at", substitutes(plan))
-        + Section.of(
-            "Mounts that are provided anew", mounts(plan, !policy.simulate().isEmpty()))
+        + Section.of("Mounts that are provided anew", mounts(plan, !policy.simulate().isEmpty()))
         + Section.of("Devices that the session will have", DeviceTable.of(plan.present()))
         + Section.of(
             "Events (uevents: what tells the session of a device's coming and going)",

@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
     this.screens = new Screens(equipment);
     this.checkpoints = new Checkpoints(equipment, screens);
     this.restarts = new Restarts(equipment, screens);
-    this.simulations = new SimulationLauncher(installation, settings.pluginTimeout());
+    this.simulations = new SimulationLauncher(installation, settings);
   }
 
   /** Plugs simulated devices in processes of their own. */

@@ -43,7 +43,7 @@ public final class PluginFolders {
                     TimeLimits.usual().load(),
                     settings.pluginTimeout(),
                     TimeLimits.usual().frozen(),
-                    TimeLimits.usual().plug()));
+                    settings.plugTimeout()));
     try {
       int user = (int) Files.getAttribute(installation.home(), "unix:uid");
       int group = (int) Files.getAttribute(installation.home(), "unix:gid");

@@ -21,6 +21,7 @@ import org.replug.api.StubPolicy;
  * @param dumpTimeout how long CRIU may take to dump
  * @param restoreTimeout how long CRIU may take to restore
  * @param pluginTimeout how long one call of a plugin may take
+ * @param simulatorTimeout how long simulated devices may take to be there
  * @param downloadTimeout how long one file of a plugin repository may take to arrive
  * @param proofTimeout how long a restarted session's server may take to list what it should
  * @param attempts how often a dump is tried that something passing stands in the way of
@@ -36,9 +37,11 @@ public record Settings(
     Duration dumpTimeout,
     Duration restoreTimeout,
     Duration pluginTimeout,
+    Duration simulatorTimeout,
     Duration downloadTimeout,
     Duration proofTimeout,
     int attempts) {
+  private static final int CALLS = 4;
 
   /** Copies the lists. */
   public Settings {
@@ -46,6 +49,20 @@ public record Settings(
     pluginRepositories = List.copyOf(pluginRepositories);
     pluginSettings = Map.copyOf(pluginSettings);
     preferredPlugins = List.copyOf(preferredPlugins);
+  }
+
+  /**
+   * How long the process that serves simulated devices may take until they are there: it starts,
+   * and then lets a plugin do several things.
+   */
+  public Duration simulatorStart() {
+    Duration calls = pluginTimeout.multipliedBy(CALLS);
+    return calls.compareTo(simulatorTimeout) > 0 ? calls : simulatorTimeout;
+  }
+
+  /** How long a plugin may take to plug or unplug simulated devices: a part of that. */
+  public Duration plugTimeout() {
+    return simulatorStart().dividedBy(CALLS);
   }
 
   /** What holds where nothing is configured. */
@@ -61,6 +78,7 @@ public record Settings(
         Duration.ofSeconds(120),
         Duration.ofSeconds(120),
         Duration.ofSeconds(5),
+        Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         10);

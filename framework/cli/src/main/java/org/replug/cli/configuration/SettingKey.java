@@ -49,8 +49,15 @@ public enum SettingKey {
       "plugin.timeout",
       "a duration",
       "5s",
-      "How long one call of a plugin may take before the plugin counts as failed. The process that"
-          + " serves simulated devices has four times as long to start."),
+      "How long one call of a plugin may take before the plugin counts as failed."),
+  /** {@code Settings.simulatorTimeout}. */
+  SIMULATOR_TIMEOUT(
+      "simulator.timeout",
+      "a duration",
+      "2min",
+      "How long simulated devices may take to be there, from the start of the process that serves"
+          + " them; a quarter of it for plugging or unplugging them. Four times plugin.timeout"
+          + " where that is longer."),
   /** {@code Settings.downloadTimeout}. */
   DOWNLOAD_TIMEOUT(
       "download.timeout",

@@ -150,6 +150,8 @@ public final class SettingsReader {
             .orElse(standard.restoreTimeout()),
         value(values, SettingKey.PLUGIN_TIMEOUT, ValueParser::duration)
             .orElse(standard.pluginTimeout()),
+        value(values, SettingKey.SIMULATOR_TIMEOUT, ValueParser::duration)
+            .orElse(standard.simulatorTimeout()),
         value(values, SettingKey.DOWNLOAD_TIMEOUT, ValueParser::duration)
             .orElse(standard.downloadTimeout()),
         value(values, SettingKey.PROOF_TIMEOUT, ValueParser::duration)

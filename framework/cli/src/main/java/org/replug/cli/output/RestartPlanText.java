@@ -35,15 +35,14 @@ public final class RestartPlanText {
         + Units.count(events, "event", "events")
         + ".\n"
         + LeftWithout.of(plan)
-        + plan.otherSeat()
-            .map(seat -> "It will not take the simulated devices: " + seat.sentence() + ".\n")
+        + plan.simulationObstacle()
+            .map(why -> "It will not take the simulated devices: " + why + ".\n")
             .orElse("")
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
         + Section.of("Devices that get ebadf in place of enodev", noGhosts(plan))
         + Section.of("File descriptors that other devices stand at", substitutes(plan))
-        + Section.of(
-            "Mounts that are provided anew", mounts(plan.mounts(), !policy.simulate().isEmpty()))
+        + Section.of("Mounts that are provided anew", mounts(plan, !policy.simulate().isEmpty()))
         + Section.of("Devices that the session will have", DeviceTable.of(plan.present()))
         + Section.of(
             "Events (uevents: what tells the session of a device's coming and going)",
@@ -117,12 +116,16 @@ public final class RestartPlanText {
     throw new IllegalStateException("unreachable");
   }
 
-  private static Table mounts(List<MountRecord> mounts, boolean simulated) {
+  private static Table mounts(RestartPlan plan, boolean simulated) {
+    List<MountRecord> mounts = plan.mounts();
     Table table = new Table("MOUNT POINT", "WILL HOLD", "FILE SYSTEM BEFORE");
     for (MountRecord mount : mounts) {
       table.row(
           mount.mountPoint(), content(MountContent.of(mount, mounts, simulated)), mount.type());
     }
+    plan.simulatedNodes()
+        .mountPoint()
+        .ifPresent(point -> table.row(point, "the simulated devices, and no others", "none"));
     return table;
   }
 

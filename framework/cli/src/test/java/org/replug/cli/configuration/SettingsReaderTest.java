@@ -54,6 +54,7 @@ class SettingsReaderTest {
             "# a comment\ncriu.path = /usr/sbin/criu\ncriu.fetch = false\n"
                 + "plugin.folders = /a , /b\nplugin.repositories = /r,https://x/y\n"
                 + "plugin.generic.stub = /dev/a\nplugin.preferred = x,y\nplugin.timeout = 500 ms\n"
+                + "simulator.timeout = 3min\n"
                 + "download.timeout = 10min\n"
                 + "dump.timeout = 2min\ndump.attempts = 3\nrestore.timeout = 90s\n"
                 + "proof.timeout = 1h\nstub = hangup\n");
@@ -69,6 +70,7 @@ class SettingsReaderTest {
             Duration.ofMinutes(2),
             Duration.ofSeconds(90),
             Duration.ofMillis(500),
+            Duration.ofMinutes(3),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
             3),

@@ -29,6 +29,7 @@ import org.replug.engine.image.RecordedResource;
  * @param substitutes the devices in whose place others are opened
  * @param otherSeat why the session will not take the simulated devices; empty if it will
  * @param noGhosts the devices that get the stub {@code ebadf}, where {@code enodev} was wanted
+ * @param simulatedNodes where the session finds the nodes of simulated devices
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
@@ -39,7 +40,8 @@ public record RestartPlan(
     List<AnnounceStep> silenced,
     List<Substitute> substitutes,
     Optional<OtherSeat> otherSeat,
-    List<NoGhost> noGhosts) {
+    List<NoGhost> noGhosts,
+    SimulatedNodes simulatedNodes) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
@@ -68,13 +70,43 @@ public record RestartPlan(
         silenced,
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        SimulatedNodes.AS_THEY_ARE);
   }
 
   /** The same plan, with what keeps the session from taking simulated devices. */
   public RestartPlan with(Optional<OtherSeat> seat) {
     return new RestartPlan(
-        stubs, mounts, present, leftWithout, announce, silenced, substitutes, seat, noGhosts);
+        stubs,
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        substitutes,
+        seat,
+        noGhosts,
+        simulatedNodes);
+  }
+
+  /** The same plan, with where the session finds the nodes of simulated devices. */
+  public RestartPlan with(SimulatedNodes nodes) {
+    return new RestartPlan(
+        stubs,
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        substitutes,
+        otherSeat,
+        noGhosts,
+        nodes);
+  }
+
+  /** Why the session will not take the simulated devices; empty if it will. */
+  public Optional<String> simulationObstacle() {
+    return simulatedNodes.obstacle().or(() -> otherSeat.map(OtherSeat::sentence));
   }
 
   /**
@@ -98,7 +130,8 @@ public record RestartPlan(
         silenced,
         Substitute.of(stubs, paths),
         otherSeat,
-        noGhosts);
+        noGhosts,
+        simulatedNodes);
   }
 
   /** The same plan, in which these devices get stubs after all, and serve as nothing. */
@@ -112,7 +145,16 @@ public record RestartPlan(
     present.forEach(device -> lost.removeAll(device.kinds()));
     lost.addAll(leftWithout);
     return new RestartPlan(
-        all, mounts, present, List.copyOf(lost), announce, silenced, kept, otherSeat, noGhosts);
+        all,
+        mounts,
+        present,
+        List.copyOf(lost),
+        announce,
+        silenced,
+        kept,
+        otherSeat,
+        noGhosts,
+        simulatedNodes);
   }
 
   /**
@@ -131,7 +173,16 @@ public record RestartPlan(
       all.add(reason.isPresent() ? stub.withStub(StubPolicy.EBADF) : stub);
     }
     return new RestartPlan(
-        all, mounts, present, leftWithout, announce, silenced, substitutes, otherSeat, none);
+        all,
+        mounts,
+        present,
+        leftWithout,
+        announce,
+        silenced,
+        substitutes,
+        otherSeat,
+        none,
+        simulatedNodes);
   }
 
   /** The departed devices that come back as ghosts of themselves. */

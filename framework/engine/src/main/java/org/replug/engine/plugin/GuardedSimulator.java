@@ -1,5 +1,6 @@
 package org.replug.engine.plugin;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.replug.api.Device;
 import org.replug.api.DeviceSimulator;
 import org.replug.api.NodeKind;
 import org.replug.api.ReplugException;
+import org.replug.api.Simulation;
 
 /** A {@link DeviceSimulator} behind its guard. */
 public final class GuardedSimulator {
@@ -83,14 +85,62 @@ public final class GuardedSimulator {
         () -> List.copyOf(simulator.describe(List.copyOf(presets), label)));
   }
 
-  /** As {@link DeviceSimulator#plug}. The caller closes what it gets. */
+  /**
+   * As {@link DeviceSimulator#plug}. The caller closes what it gets; what comes too late is closed.
+   */
   public GuardedSimulation plug(List<String> presets, Path folder, String label)
       throws ReplugException {
     String what = mechanism + " plug of " + String.join(", ", presets);
-    return GuardedSimulation.of(
-        calls,
-        limits,
-        mechanism,
-        calls.call(what, limits.plug(), () -> simulator.plug(List.copyOf(presets), folder, label)));
+    Handover handover = new Handover();
+    Simulation plugged;
+    try {
+      plugged =
+          calls.call(
+              what,
+              limits.plug(),
+              () -> handover.offer(simulator.plug(List.copyOf(presets), folder, label)));
+    } catch (ReplugException e) {
+      handover.refuse();
+      throw e;
+    }
+    return GuardedSimulation.of(calls, limits, mechanism, plugged);
+  }
+
+  /** Whoever plugs may be late: nobody waits for the devices any more, and nobody unplugs them. */
+  private static final class Handover {
+    private Optional<Simulation> offered = Optional.empty();
+    private boolean refused;
+
+    synchronized Simulation offer(Simulation plugged) {
+      offered = Optional.ofNullable(plugged);
+      if (refused) {
+        close();
+      }
+      return plugged;
+    }
+
+    synchronized void refuse() {
+      refused = true;
+      close();
+    }
+
+    /** On a thread of its own: who was late may hang now. */
+    private void close() {
+      offered.ifPresent(
+          plugged -> {
+            Thread closer = new Thread(() -> closeNow(plugged), "late simulation");
+            closer.setDaemon(true);
+            closer.start();
+          });
+    }
+
+    private static void closeNow(Simulation plugged) {
+      try {
+        plugged.close();
+      } catch (IOException e) {
+        // Its failure to plug in time was told already.
+        return;
+      }
+    }
   }
 }

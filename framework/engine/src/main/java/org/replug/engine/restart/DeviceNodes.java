@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.replug.api.DeviceNumber;
 import org.replug.api.FileType;
+import org.replug.engine.image.MountRecord;
+import org.replug.engine.image.SessionFacts;
 import org.replug.engine.prove.Finding;
 import org.replug.kernel.machine.RealMachine;
 import org.replug.kernel.system.MountCalls;
@@ -86,6 +88,22 @@ final class DeviceNodes {
       }
     }
     return inside;
+  }
+
+  /**
+   * Makes the folders of this machine's {@code /dev} in which CRIU mounts something for a session
+   * that shares it: on the machine of the checkpoint they were there, or were made for a
+   * simulation.
+   */
+  static void foldersFor(SessionFacts session) throws IOException {
+    if (session.ownDeviceNodes() || session.root().isEmpty()) {
+      return;
+    }
+    for (MountRecord mount : session.externalMounts()) {
+      if (mount.mountPoint().startsWith("/dev/") && !MountContent.isOfMachine(mount)) {
+        folder(Path.of("/"), Path.of(mount.mountPoint()));
+      }
+    }
   }
 
   /**

@@ -90,12 +90,13 @@ final class RestartPipeline {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan, ghosts.opened()));
       StandingLook standing = prover.standingLook(manifest);
       RestoreRequest restore = restoreRequest(copy.path(), request, manifest, plan, simulation);
-      NodesStep nodes = nodes(request.policy(), manifest, simulation);
+      NodesStep nodes = nodes(request.policy(), manifest, plan, simulation);
       RestoreStep steps =
           first -> {
             standing.whileStill(first);
             nodes.whileStill(first);
           };
+      DeviceNodes.foldersFor(manifest.session());
       int pid = restore(restore, steps).pid();
       copy.discard();
       return announceAndProve(
@@ -112,11 +113,15 @@ final class RestartPipeline {
   }
 
   private static NodesStep nodes(
-      RestartPolicy policy, Manifest manifest, Optional<PluggedSimulation> simulation) {
+      RestartPolicy policy,
+      Manifest manifest,
+      RestartPlan plan,
+      Optional<PluggedSimulation> simulation) {
     List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
+    boolean appear = plan.simulatedNodes().mountPoint().isEmpty();
     return new NodesStep(
         policy,
-        NodeMounts.of(manifest.session(), simulated, policy.nodes()),
+        NodeMounts.of(manifest.session(), simulated, policy.nodes(), appear),
         simulation.map(PluggedSimulation::folder));
   }
 

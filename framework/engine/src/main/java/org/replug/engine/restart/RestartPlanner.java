@@ -28,8 +28,8 @@ public final class RestartPlanner {
    * Makes the plan.
    *
    * @param manifest the checkpoint
-   * @param machineDevices the devices that this machine has; for a session with device nodes of its
-   *     own, only those count that the policy gives it
+   * @param machineDevices the devices that this machine has and that no simulation hides; for a
+   *     session with device nodes of its own, only those count that the policy gives it
    * @param simulatedDevices the devices that will be simulated for the session
    * @param policy what the user wants
    * @param arrived the events by which a session gains a device
@@ -68,7 +68,7 @@ public final class RestartPlanner {
       List<Device> machineDevices,
       List<Device> simulatedDevices,
       RestartPolicy policy) {
-    NodeMounts mounts = NodeMounts.of(manifest.session(), simulatedDevices, policy.nodes());
+    NodeMounts mounts = NodeMounts.of(manifest.session(), simulatedDevices, policy.nodes(), true);
     boolean own = manifest.session().ownDeviceNodes();
     return machineDevices.stream()
         .filter(device -> !own || policy.gives(device.devname()))

@@ -64,21 +64,45 @@ final class RestartPlanning {
     List<String> missing =
         MissingDevices.presets(
             manifest, RestartPlanner.reachable(manifest, here, List.of(), policy));
-    if (missing.isEmpty() || !manifest.session().ownDeviceNodes()) {
+    if (missing.isEmpty()) {
       return missing;
     }
     // Where they appear they may hide others, which are then missing as well.
-    List<Device> simulated =
-        simulator(missing).orElseThrow().describe(missing, SimulationLabels.ALL.get(0));
+    GuardedSimulator simulator = simulator(missing).orElseThrow();
+    List<Device> simulated = simulator.describe(missing, SimulationLabels.ALL.get(0));
+    NodeMounts mounts = mounts(manifest, simulated, policy, simulator);
     return MissingDevices.presets(
-        manifest, RestartPlanner.reachable(manifest, here, simulated, policy));
+        manifest, RestartPlanner.reachable(manifest, seen(here, mounts), simulated, policy));
   }
 
-  /** What a restart with these simulated devices does. */
-  RestartPlan plan(Manifest manifest, List<Device> simulated, RestartPolicy policy)
+  private static NodeMounts mounts(
+      Manifest manifest, List<Device> simulated, RestartPolicy policy, GuardedSimulator simulator) {
+    return NodeMounts.of(
+        manifest.session(), simulated, policy.nodes(), NodeMounts.appear(simulator));
+  }
+
+  private static List<Device> seen(List<Device> devices, NodeMounts mounts) {
+    return devices.stream().filter(device -> !mounts.hides(device.devname())).toList();
+  }
+
+  /** What a restart does with the devices that a simulator simulates for the session. */
+  RestartPlan plan(
+      Manifest manifest, List<Device> simulated, RestartPolicy policy, GuardedSimulator simulator)
       throws ReplugException {
-    RealMachine machine = new RealMachine(Path.of("/"));
-    List<Device> present = present(machine);
+    NodeMounts mounts = mounts(manifest, simulated, policy, simulator);
+    return plan(manifest, seen(present(new RealMachine(Path.of("/"))), mounts), simulated, policy)
+        .with(mounts.simulatedNodes(manifest.session(), simulator))
+        .with(otherSeat(manifest, simulator));
+  }
+
+  /** What a restart does where nothing is simulated. */
+  RestartPlan plan(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    return plan(manifest, present(new RealMachine(Path.of("/"))), List.of(), policy);
+  }
+
+  private RestartPlan plan(
+      Manifest manifest, List<Device> present, List<Device> simulated, RestartPolicy policy)
+      throws ReplugException {
     List<Device> all = new ArrayList<>(present);
     all.addAll(simulated);
     Map<Device, List<Uevent>> arrived = events(all, true);
@@ -96,11 +120,11 @@ final class RestartPlanning {
     // Who asks for a stub by name gets stubs alone.
     return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
         ? plan
-        : plan.with(substitutes(plan, machine));
+        : plan.with(substitutes(plan, new RealMachine(Path.of("/"))));
   }
 
   /** What keeps the session from taking devices that are simulated in its network namespace. */
-  Optional<OtherSeat> otherSeat(Manifest manifest, GuardedSimulator simulator)
+  private static Optional<OtherSeat> otherSeat(Manifest manifest, GuardedSimulator simulator)
       throws ReplugException {
     return OtherSeat.of(manifest.session(), simulator.seat(), Files.exists(UDEVD_LISTENS));
   }

@@ -17,7 +17,6 @@ import org.replug.engine.WorkDirectory;
 import org.replug.engine.image.Manifest;
 import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.SealedImage;
-import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
 import org.replug.engine.plugin.GuardedObserver;
@@ -68,13 +67,11 @@ public final class Restarts {
     List<String> presets = planning.presets(manifest, request.policy());
     Optional<GuardedSimulator> simulator = planning.simulator(presets);
     if (simulator.isEmpty()) {
-      return planning.plan(manifest, List.of(), request.policy());
+      return planning.plan(manifest, request.policy());
     }
     List<String> strange = planning.strangeLabels(manifest, simulator.get(), presets);
     List<Device> simulated = simulator.get().describe(presets, labels.firstFree(strange));
-    return planning
-        .plan(manifest, simulated, request.policy())
-        .with(planning.otherSeat(manifest, simulator.get()));
+    return planning.plan(manifest, simulated, request.policy(), simulator.get());
   }
 
   /** The uevents by which a session gains devices that were not there before. */
@@ -115,28 +112,34 @@ public final class Restarts {
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
         Optional<GuardedSimulator> simulator = planning.simulator(presets);
-        Optional<OtherSeat> otherSeat = Optional.empty();
         if (simulator.isPresent()) {
-          otherSeat = planning.otherSeat(manifest, simulator.get());
-          otherSeat.ifPresent(
-              seat ->
-                  equipment
-                      .progress()
-                      .begins("the session will not take simulated devices: " + seat.sentence()));
           begin = System.nanoTime();
           String label = labels.claim(planning.strangeLabels(manifest, simulator.get(), presets));
           equipment.progress().begins("plug simulated " + String.join(", ", presets));
           simulation =
               Optional.of(
-                  new SimulationLauncher(installation, equipment.settings().pluginTimeout())
+                  new SimulationLauncher(installation, equipment.settings())
                       .plug(presets, label, Optional.of(simulator.get().mechanism())));
           timeline.add("simulate", begin);
         }
         begin = System.nanoTime();
-        List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
         SubstituteTrial.Tried tried =
             SubstituteTrial.of(
-                planning.plan(manifest, simulated, request.policy()).with(otherSeat));
+                simulation.isEmpty()
+                    ? planning.plan(manifest, request.policy())
+                    : planning.plan(
+                        manifest,
+                        simulation.get().devices(),
+                        request.policy(),
+                        simulator.orElseThrow()));
+        tried
+            .plan()
+            .simulationObstacle()
+            .ifPresent(
+                why ->
+                    equipment
+                        .progress()
+                        .begins("the session will not take simulated devices: " + why));
         timeline.add("plan", begin);
         Prover prover =
             new Prover(

@@ -11,25 +11,23 @@ import java.util.concurrent.TimeUnit;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Installation;
+import org.replug.engine.Settings;
 
 /** Plugs simulated devices in a process of their own ({@code replug simulate --for}). */
 public final class SimulationLauncher {
-  /** Such a process starts, and then lets a plugin do several things. */
-  private static final int CALLS = 4;
-
   private static final long LOOK_MILLIS = 20;
 
   private final Installation installation;
-  private final Duration pluginTimeout;
+  private final Settings settings;
 
   /**
    * A launcher for the simulators of an installation.
    *
-   * @param pluginTimeout how long one call of a plugin may take
+   * @param settings how long devices may take to be there, and one call of a plugin
    */
-  public SimulationLauncher(Installation installation, Duration pluginTimeout) {
+  public SimulationLauncher(Installation installation, Settings settings) {
     this.installation = installation;
-    this.pluginTimeout = pluginTimeout;
+    this.settings = settings;
   }
 
   /**
@@ -59,7 +57,8 @@ public final class SimulationLauncher {
       List<String> arguments = new ArrayList<>(List.of("simulate"));
       arguments.addAll(presets);
       arguments.addAll(List.of("--label", label, "--for", "" + ProcessHandle.current().pid()));
-      arguments.addAll(List.of("--set", "plugin.timeout=" + pluginTimeout.toMillis() + "ms"));
+      arguments.addAll(set("plugin.timeout", settings.pluginTimeout()));
+      arguments.addAll(set("simulator.timeout", settings.simulatorTimeout()));
       mechanism.ifPresent(name -> arguments.addAll(List.of("--mechanism", name)));
       List<String> command = new ArrayList<>(List.of("setsid"));
       command.addAll(installation.command(arguments));
@@ -69,27 +68,62 @@ public final class SimulationLauncher {
               .redirectOutput(place.output().toFile())
               .redirectErrorStream(true)
               .start();
-      long deadline = System.nanoTime() + pluginTimeout.multipliedBy(CALLS).toNanos();
-      Optional<SimulationConnection> made = connect(place.socket());
-      while (made.isEmpty()) {
-        if (!process.isAlive() || System.nanoTime() > deadline) {
-          process.destroyForcibly();
-          String said = Files.readString(place.output());
-          if (place.hold(SimulationPlace.PATIENCE)) {
-            place.removeOutput();
-            place.close();
-          }
-          throw failed(presets, reason(said), null);
+      boolean plugged = false;
+      try {
+        PluggedSimulation simulation = await(process, place, presets);
+        plugged = true;
+        return simulation;
+      } finally {
+        if (!plugged) {
+          end(process, place);
         }
-        process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        made = connect(place.socket());
-      }
-      try (SimulationConnection connection = made.get()) {
-        return place.plugged(connection.devices());
       }
     } catch (IOException e) {
       throw failed(presets, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private PluggedSimulation await(Process process, SimulationPlace place, List<String> presets)
+      throws ReplugException, IOException, InterruptedException {
+    Duration limit = settings.simulatorStart();
+    long deadline = System.nanoTime() + limit.toNanos();
+    Optional<SimulationConnection> made = connect(place.socket());
+    while (made.isEmpty()) {
+      boolean late = System.nanoTime() > deadline;
+      if (!process.isAlive() || late) {
+        String said = Files.readString(place.output());
+        throw failed(presets, reason(said, late ? late(limit) : "its service has ended"), null);
+      }
+      process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      made = connect(place.socket());
+    }
+    try (SimulationConnection connection = made.get()) {
+      return place.plugged(connection.devices());
+    }
+  }
+
+  /** What it has left is removed, whatever it was doing; nobody else would. */
+  private static void end(Process process, SimulationPlace place)
+      throws IOException, InterruptedException {
+    process.destroyForcibly();
+    if (place.hold(SimulationPlace.PATIENCE)) {
+      try {
+        place.removeOutput();
+        SimulationRemains.remove(place);
+      } finally {
+        place.release();
+      }
+    }
+  }
+
+  private static List<String> set(String key, Duration value) {
+    return List.of("--set", key + "=" + value.toMillis() + "ms");
+  }
+
+  private static String late(Duration limit) {
+    return "its service does not answer within "
+        + limit.toMillis()
+        + " ms; the setting simulator.timeout gives it more time";
   }
 
   /** Empty as long as nobody listens: the socket appears in the directory before its owner does. */
@@ -102,8 +136,8 @@ public final class SimulationLauncher {
   }
 
   /** What the service's process said of its failure, without what every message has around it. */
-  private static String reason(String said) {
-    String line = said.strip().lines().findFirst().orElse("its service does not answer");
+  private static String reason(String said, String otherwise) {
+    String line = said.strip().lines().findFirst().orElse(otherwise);
     return line.replaceFirst("^replug: R\\d+ ", "");
   }
 

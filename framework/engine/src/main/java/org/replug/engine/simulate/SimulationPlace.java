@@ -1,6 +1,7 @@
 package org.replug.engine.simulate;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.replug.api.Device;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.Installation;
+import org.replug.kernel.system.MountCalls;
 
 /**
  * The directory of one simulation: where its device nodes appear and its service listens. {@link
@@ -156,8 +158,26 @@ public final class SimulationPlace implements AutoCloseable {
   public void close() throws IOException {
     try {
       clear();
+    } catch (FileSystemException e) {
+      // A plug that failed half-way or hangs has left its mount; this process ends soon.
+      unmount(e);
+      clear();
     } finally {
       release();
+    }
+  }
+
+  /**
+   * Takes away a mount of device nodes whose simulator does not do so.
+   *
+   * @param why what the mount stands in the way of; thrown where there is none
+   */
+  void unmount(IOException why) throws IOException {
+    try {
+      MountCalls.detach(folder());
+    } catch (IOException e) {
+      why.addSuppressed(e);
+      throw why;
     }
   }
 

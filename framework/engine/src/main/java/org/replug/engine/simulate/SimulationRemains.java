@@ -11,8 +11,8 @@ import org.replug.engine.Installation;
 
 /** What a simulation leaves behind that was killed. */
 public final class SimulationRemains {
-  /** The mount is taken away by a shell that every simulation has. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /** The mount is taken away by a shell that a simulation starts when it has mounted. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final long LOOK_MILLIS = 20;
 
@@ -86,7 +86,8 @@ public final class SimulationRemains {
     }
   }
 
-  private static void remove(SimulationPlace place) throws IOException, InterruptedException {
+  /** Removes what lies in a place that is held, as soon as nothing is mounted there any more. */
+  static void remove(SimulationPlace place) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try {
@@ -94,7 +95,10 @@ public final class SimulationRemains {
         return;
       } catch (FileSystemException e) {
         if (System.nanoTime() > deadline) {
-          throw e;
+          // One that ended before it had such a shell has none to take its mount away.
+          place.unmount(e);
+          place.clear();
+          return;
         }
         Thread.sleep(LOOK_MILLIS);
       }

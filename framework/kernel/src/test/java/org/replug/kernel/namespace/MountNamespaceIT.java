@@ -24,10 +24,14 @@ class MountNamespaceIT {
 
   @BeforeEach
   void startTheOther() throws IOException {
-    process = new ProcessBuilder("unshare", "--mount", "sh", "-c", "echo ready; exec cat").start();
+    start("unshare", "--mount", "sh", "-c", "echo ready; exec cat");
+    Files.writeString(source.resolve("file"), "from outside");
+  }
+
+  private void start(String... command) throws IOException {
+    process = new ProcessBuilder(command).start();
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     assertEquals("ready", said.readLine());
-    Files.writeString(source.resolve("file"), "from outside");
   }
 
   @AfterEach
@@ -46,6 +50,38 @@ class MountNamespaceIT {
 
     namespace.detach(target.toString());
     assertFalse(Files.exists(inside));
+  }
+
+  @Test
+  void aProcessThatSharesThisNamespaceGetsNoMount() throws Exception {
+    endTheOther();
+    start("sh", "-c", "echo ready; exec cat");
+    assertRefused("shares this machine's mounts");
+  }
+
+  @Test
+  void aMountThatWouldComeBackIntoThisNamespaceIsRefused() throws Exception {
+    endTheOther();
+    done("mount", "-t", "tmpfs", "--make-shared", "none", target.toString());
+    try {
+      start("unshare", "--mount", "--propagation=unchanged", "sh", "-c", "echo ready; exec cat");
+      assertRefused("would be one of this machine's too");
+    } finally {
+      done("umount", target.toString());
+    }
+  }
+
+  private void assertRefused(String reason) throws IOException {
+    MountNamespace namespace = new MountNamespace((int) process.pid());
+    String before = Files.readString(Path.of("/proc/self/mountinfo"));
+    IOException thrown =
+        assertThrows(IOException.class, () -> namespace.attach(source, target.toString()));
+    assertTrue(thrown.getMessage().contains(reason), thrown.getMessage());
+    assertEquals(before, Files.readString(Path.of("/proc/self/mountinfo")));
+  }
+
+  private static void done(String... command) throws Exception {
+    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
   }
 
   @Test

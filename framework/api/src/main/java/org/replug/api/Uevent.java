@@ -62,25 +62,30 @@ public record Uevent(
    * DEVNAME, MAJOR and MINOR.
    */
   public static Uevent added(Device device) {
+    return new Uevent(UeventAction.ADD, device.devpath(), device.subsystem(), described(device));
+  }
+
+  /**
+   * The event by which such a device goes, with what the kernel and udevd say of it: programs know
+   * their devices by DEVNAME, by the number or by the path, and look at udev's properties to tell
+   * whether it is one of theirs. What another device has by then is no concern of a plugin: where
+   * the node or the number is that of a device which is there, Replug takes it out of the event.
+   * There are no DEVLINKS: links that are there now belong to others.
+   */
+  public static Uevent removed(Device device) {
+    SortedMap<String, String> properties = described(device);
+    properties.remove("DEVLINKS");
+    return new Uevent(UeventAction.REMOVE, device.devpath(), device.subsystem(), properties);
+  }
+
+  private static SortedMap<String, String> described(Device device) {
     SortedMap<String, String> properties = new TreeMap<>(device.properties());
     properties.put("DEVNAME", device.devname());
     if (device.deviceNumber().isPresent()) {
       properties.put("MAJOR", String.valueOf(device.deviceNumber().get().major()));
       properties.put("MINOR", String.valueOf(device.deviceNumber().get().minor()));
     }
-    return new Uevent(UeventAction.ADD, device.devpath(), device.subsystem(), properties);
-  }
-
-  /**
-   * The event by which such a device goes. It names no device number: udevd would take away what it
-   * knows of a newer device with the same one.
-   */
-  public static Uevent removed(Device device) {
-    return of(
-        UeventAction.REMOVE,
-        device.devpath(),
-        device.subsystem(),
-        Map.of("DEVNAME", device.devname()));
+    return properties;
   }
 
   private static void requireClean(String what, String text) {

@@ -2,6 +2,7 @@ package org.replug.assembly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replug.engine.DirectoryTree;
 
-/** A session on a virtual X server whose game pad is simulated from a restart on. */
+/** Sessions on a virtual X server whose game pads are simulated. */
 class GamepadSessionIT {
   /** Waits for the program, which comes when the home folder is there. */
   private static final String SCRIPT =
@@ -38,14 +40,12 @@ class GamepadSessionIT {
       session.awaitText("journal", "listens");
       session.command("checkpoint");
 
-      JsonNode first = session.command("restart", "--simulate", "gamepad");
+      session.command("restart", "--simulate", "gamepad");
+      JsonNode first = session.simulation();
       String old = node(first);
-      session.awaitText("journal", "opened " + old);
-      press(first, SOUTH);
-      session.awaitText("journal", "pressed " + SOUTH + " on " + old);
-      List<String> expected = new ArrayList<>(List.of("listens", "add " + sysname(old)));
-      expected.add("opened " + old + ": " + name(first));
-      expected.add("pressed " + SOUTH + " on " + old);
+      press(session, old, SOUTH);
+      List<String> expected = new ArrayList<>(List.of("listens"));
+      expected.addAll(gained(first, SOUTH));
       assertEquals(expected, journal(session));
 
       JsonNode saved = session.command("checkpoint");
@@ -54,29 +54,90 @@ class GamepadSessionIT {
       assertEquals(old, records.at("/0/record/device/devname").asText());
 
       // The pad has gone with its session; another takes its place.
-      JsonNode second = session.command("restart", "--simulate", "auto");
+      session.command("restart", "--simulate", "auto");
+      JsonNode second = session.simulation();
       String fresh = node(second);
-      session.awaitText("journal", "remove " + sysname(old));
-      press(second, EAST);
-      session.awaitText("journal", "pressed " + EAST + " on " + fresh);
+      session.awaitText("journal", "closed " + old);
+      press(session, fresh, EAST);
       expected.add("lost " + old + ": Bad file descriptor");
-      expected.add("add " + sysname(fresh));
-      expected.add("opened " + fresh + ": " + name(second));
-      expected.add("remove " + sysname(old));
-      expected.add("pressed " + EAST + " on " + fresh);
+      expected.addAll(gained(second, EAST));
+      // The program knows the old pad by its node alone.
+      int last = expected.size() - 1;
+      expected.addAll(last, List.of("remove " + sysname(old), "closed " + old));
       assertEquals(expected, journal(session));
       assertNotEquals(old, fresh);
 
       // Without one it is said, and the program hears of the loss all the same.
       session.command("checkpoint");
       JsonNode none = session.command("restart");
-      session.awaitText("journal", "remove " + sysname(fresh));
+      session.awaitText("journal", "closed " + fresh);
       assertEquals("[\"joystick\"]", none.at("/report/plan/leftWithout").toString());
     }
   }
 
-  private static void press(JsonNode restarted, int button) throws Exception {
-    Path socket = Path.of(restarted.at("/report/simulation/socket").asText());
+  @Test
+  void aNewSessionHasASimulatedPadFromItsStart() throws Exception {
+    // Where a session sees it: its own /tmp is empty.
+    Path place = Files.createTempDirectory(Path.of("/opt"), "replug-it-");
+    try {
+      place.toFile().setExecutable(true, false);
+      place.toFile().setReadable(true, false);
+      NativeProgram.compile(place, "gamepad.c");
+      String program = place.resolve("gamepad").toString();
+      try (VirtualSession session =
+          VirtualSession.runSimulating("it-firstpad", "gamepad", program, "journal")) {
+        JsonNode first = session.simulation();
+        press(session, node(first), SOUTH);
+        List<String> expected = new ArrayList<>(List.of("listens"));
+        expected.addAll(gained(first, SOUTH));
+        assertEquals(expected, journal(session));
+        assertEquals(List.of(sysname(node(first))), nodes(session));
+
+        session.command("checkpoint");
+        session.command("restart", "--simulate", "auto");
+        JsonNode second = session.simulation();
+        session.awaitText("journal", "closed " + node(first));
+        press(session, node(second), EAST);
+        assertEquals(List.of(sysname(node(second))), nodes(session));
+
+        Path socket = Path.of(second.at("/socket").asText());
+        session.command("stop");
+        NativeProgram.await("the end of the pad", () -> Files.notExists(socket));
+      }
+    } finally {
+      DirectoryTree.delete(place);
+    }
+  }
+
+  @Test
+  void whatCannotBeSimulatedForANewSessionIsSaidBeforeAnythingIsMade() throws Exception {
+    for (String wrong : List.of("auto", "gamepad,theremin")) {
+      Replug.Ended ended =
+          Replug.run(
+              "session", "run", "--name", "it-nopad", "--simulate", wrong, "--", "sleep", "60");
+      assertEquals(2, ended.status(), ended::toString);
+      assertTrue(Files.notExists(Path.of("/var/lib/replug/sessions/it-nopad")), wrong);
+    }
+  }
+
+  /** What the program writes of a pad that comes, and of one of its buttons. */
+  private static List<String> gained(JsonNode simulation, int button) {
+    String node = node(simulation);
+    return List.of(
+        "add " + sysname(node),
+        "opened " + node + ": " + simulation.at("/devices/0/name").asText(),
+        "pressed " + button + " on " + node);
+  }
+
+  private static List<String> nodes(VirtualSession session) {
+    String[] names = Path.of("/proc/" + session.pid() + "/root/dev/input").toFile().list();
+    return List.of(names);
+  }
+
+  /** Presses a button of the pad that the session has now, and waits until the program has it. */
+  private static void press(VirtualSession session, String node, int button) throws Exception {
+    session.awaitText("journal", "opened " + node);
+    Path socket = Path.of(session.simulation().at("/socket").asText());
     String request = "perform 0 events 1 " + button + " 1 0 0 0 1 " + button + " 0 0 0 0\n";
     try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       control.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
@@ -84,18 +145,15 @@ class GamepadSessionIT {
       control.read(answer);
       assertEquals("ok", new String(answer.array(), StandardCharsets.UTF_8).trim());
     }
+    session.awaitText("journal", "pressed " + button + " on " + node);
   }
 
   private static String sysname(String node) {
     return Path.of(node).getFileName().toString();
   }
 
-  private static String node(JsonNode restarted) {
-    return restarted.at("/report/simulation/devices/0/devname").asText();
-  }
-
-  private static String name(JsonNode restarted) {
-    return restarted.at("/report/simulation/devices/0/name").asText();
+  private static String node(JsonNode simulation) {
+    return simulation.at("/devices/0/devname").asText();
   }
 
   private static List<String> journal(VirtualSession session) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class VirtualSession implements AutoCloseable {
 
   private final String name;
   private int pid;
+  private JsonNode simulation = MissingNode.getInstance();
 
   private VirtualSession(String name, int pid) {
     this.name = name;
@@ -54,6 +56,12 @@ final class VirtualSession implements AutoCloseable {
     return run(name, List.of("--device", device.toString()), command);
   }
 
+  /** Starts one with simulated devices. */
+  static VirtualSession runSimulating(String name, String presets, String... command)
+      throws IOException, InterruptedException {
+    return run(name, List.of("--simulate", presets), command);
+  }
+
   private static VirtualSession run(String name, List<String> options, String... command)
       throws IOException, InterruptedException {
     List<String> arguments =
@@ -63,7 +71,9 @@ final class VirtualSession implements AutoCloseable {
     arguments.addAll(List.of(command));
     Replug.Ended ended = Replug.run(arguments.toArray(String[]::new));
     assertEquals(0, ended.status(), ended::toString);
-    return new VirtualSession(name, ended.json().at("/life/pid").intValue());
+    VirtualSession session = new VirtualSession(name, ended.json().at("/life/pid").intValue());
+    session.simulation = ended.json().at("/simulation");
+    return session;
   }
 
   /** Restarts a session that sleeps. */
@@ -84,6 +94,16 @@ final class VirtualSession implements AutoCloseable {
     return name;
   }
 
+  /** Its first process. */
+  int pid() {
+    return pid;
+  }
+
+  /** What was said of its simulated devices when it was last started or restarted. */
+  JsonNode simulation() {
+    return simulation;
+  }
+
   /** Its user's home, as seen from here, also while it sleeps. */
   Path home() {
     return Path.of("/var/lib/replug/sessions", name, "home");
@@ -95,6 +115,7 @@ final class VirtualSession implements AutoCloseable {
     assertEquals(0, ended.status(), ended::toString);
     if (verb.equals("restart")) {
       pid = ended.json().at("/report/pid").intValue();
+      simulation = ended.json().at("/report/simulation");
     }
     return ended.json();
   }

@@ -1,6 +1,8 @@
 /*
  * Plays with game pads as games do: hears of them from udev (libudev, as any user), opens those
- * that come, and reads their buttons. Writes a line for all that happens.
+ * that come, reads their buttons, and closes those that go. It knows a pad by its node alone: an
+ * add of a node that it has is no new pad, and a remove that names no node is none of its own.
+ * Writes a line for all that happens.
  *
  *   gamepad JOURNAL
  */
@@ -21,6 +23,7 @@
 
 struct pad {
   int fd;
+  int lost;
   char node[64];
 };
 
@@ -82,9 +85,32 @@ static void load_libudev(void) {
   LOAD(udev_device_unref);
 }
 
+static struct pad *pad_of(const char *node) {
+  for (int i = 0; i < count; i++)
+    if (strcmp(pads[i].node, node) == 0)
+      return &pads[i];
+  return NULL;
+}
+
+static void close_pad(const char *node) {
+  struct pad *pad = pad_of(node);
+
+  if (!pad)
+    return;
+  close(pad->fd);
+  *pad = pads[--count];
+  say("closed %s", node);
+}
+
 static void open_pad(const char *node) {
   char name[128] = "";
-  int fd = open(node, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+  int fd;
+
+  if (pad_of(node)) {
+    say("has %s already", node);
+    return;
+  }
+  fd = open(node, O_RDWR | O_NONBLOCK | O_CLOEXEC);
 
   if (fd < 0 || ioctl(fd, EVIOCGNAME(sizeof(name)), name) < 0) {
     say("cannot use %s: %s", node, strerror(errno));
@@ -93,6 +119,7 @@ static void open_pad(const char *node) {
   if (count == MOST)
     exit(2);
   pads[count].fd = fd;
+  pads[count].lost = 0;
   snprintf(pads[count].node, sizeof(pads[count].node), "%s", node);
   count++;
   say("opened %s: %s", node, name);
@@ -109,21 +136,24 @@ static void hear(void *monitor) {
   name = udev_device_get_sysname(device);
   if (action && name && strncmp(name, "event", 5) == 0) {
     say("%s %s", action, name);
-    if (strcmp(action, "add") == 0 && node &&
-        udev_device_get_property_value(device, "ID_INPUT_JOYSTICK"))
-      open_pad(node);
+    if (node && udev_device_get_property_value(device, "ID_INPUT_JOYSTICK")) {
+      if (strcmp(action, "add") == 0)
+        open_pad(node);
+      if (strcmp(action, "remove") == 0)
+        close_pad(node);
+    }
   }
   udev_device_unref(device);
 }
 
-/* A pad that is gone stays open, as in a game that has not noticed, but is no longer asked. */
+/* A pad that fails stays open, as in a game that has not noticed, but is no longer asked. */
 static void look(struct pad *pad) {
   struct input_event event;
   ssize_t length = read(pad->fd, &event, sizeof(event));
 
   if (length < 0 && errno != EAGAIN) {
     say("lost %s: %s", pad->node, strerror(errno));
-    pad->node[0] = 0;
+    pad->lost = 1;
   }
   if (length == sizeof(event) && event.type == EV_KEY && event.value == 1)
     say("pressed %d on %s", event.code, pad->node);
@@ -150,7 +180,7 @@ int main(int arguments, char **argument) {
     int number = count;
 
     for (int i = 0; i < number; i++) {
-      asked[i + 1].fd = pads[i].node[0] ? pads[i].fd : -1;
+      asked[i + 1].fd = pads[i].lost ? -1 : pads[i].fd;
       asked[i + 1].events = POLLIN;
     }
     if (poll(asked, (nfds_t)number + 1, -1) < 0)

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.simulate.PluggedSimulation;
 
 /** Starts and ends containers. */
 final class Container {
@@ -45,16 +46,17 @@ final class Container {
    *
    * @param home the folder that becomes the user's home
    * @param line the command, with what the machine's notes on it add
+   * @param simulation the devices that are simulated for it
    * @throws ReplugException SESSION_FAILED if it does not start; nothing is left
    */
-  Life start(SessionRecord session, Path home, AppLine line)
+  Life start(SessionRecord session, Path home, AppLine line, Optional<PluggedSimulation> simulation)
       throws ReplugException, InterruptedException {
     Path mountPoint = runtime.resolve("root-" + ProcessHandle.current().pid());
     Path output = runtime.resolve("start-" + ProcessHandle.current().pid() + ".log");
     try {
       Files.createDirectories(mountPoint);
       ProcessBuilder builder =
-          new ProcessBuilder(words(session, home, line, mountPoint))
+          new ProcessBuilder(words(session, home, line, simulation, mountPoint))
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
@@ -76,7 +78,12 @@ final class Container {
     }
   }
 
-  private List<String> words(SessionRecord session, Path home, AppLine line, Path mountPoint) {
+  private List<String> words(
+      SessionRecord session,
+      Path home,
+      AppLine line,
+      Optional<PluggedSimulation> simulation,
+      Path mountPoint) {
     Account user = session.user();
     List<String> words =
         new ArrayList<>(
@@ -92,6 +99,7 @@ final class Container {
             ? "-"
             : user.groups().stream().map(String::valueOf).collect(Collectors.joining(",")));
     words.add(DeviceChoice.word(DeviceChoice.here(session.devices(), user)));
+    words.add(StartSimulation.word(simulation));
     words.add(session.size().toString());
     words.addAll(line.words());
     return words;

@@ -11,6 +11,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.DirectoryTree;
 import org.replug.engine.Installation;
+import org.replug.engine.simulate.PluggedSimulation;
 
 /**
  * Starts sessions.
@@ -23,11 +24,14 @@ record SessionStart(Installation installation, SessionFolders folders) {
   private static final String INVOKER = "SUDO_USER";
   private static final List<String> NEEDED = List.of("Xvnc", "openbox", "dbus-run-session", "bash");
 
-  SessionRecord start(RunRequest request) throws ReplugException, InterruptedException {
+  StartedSession start(RunRequest request, Optional<SimulationWish> simulated)
+      throws ReplugException, InterruptedException {
     Path rootfs = root(request.rootfs());
     Account user = user(rootfs, request.user());
     List<String> devices = DeviceChoice.nodes(request.devices());
     requirePrograms(rootfs, request.command().get(0));
+    Optional<String> mechanism =
+        simulated.isPresent() ? Optional.of(simulated.get().mechanism()) : Optional.empty();
     AppLine line =
         AppNotes.line(
             List.of(installation.home().resolve("apps.d"), AppNotes.MACHINE_FOLDER),
@@ -43,21 +47,59 @@ record SessionStart(Installation installation, SessionFolders folders) {
             devices,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             Optional.empty());
-    Optional<SessionRecord> started = Optional.empty();
+    boolean started = false;
     try {
       HomeCopy.empty(folder.home(), user);
-      Path runtime = Files.createDirectories(installation.runtime().resolve("sessions"));
-      SessionParts parts = SessionParts.extract(runtime.resolve("parts"));
-      Life life = new Container(parts, runtime).start(session, folder.home(), line);
-      folder.write(session.living(life));
-      started = Optional.of(session.living(life));
-      return started.get();
+      StartedSession made =
+          simulated.isPresent()
+              ? startWith(simulated.get(), mechanism.orElseThrow(), session, folder, line)
+              : new StartedSession(
+                  living(session, folder, line, Optional.empty()), Optional.empty());
+      started = true;
+      return made;
     } catch (IOException e) {
       throw folder.failed("cannot be started", e);
     } finally {
-      if (started.isEmpty()) {
+      if (!started) {
         remove(folder);
       }
+    }
+  }
+
+  private SessionRecord living(
+      SessionRecord session,
+      SessionFolder folder,
+      AppLine line,
+      Optional<PluggedSimulation> simulation)
+      throws ReplugException, IOException, InterruptedException {
+    Path runtime = Files.createDirectories(installation.runtime().resolve("sessions"));
+    SessionParts parts = SessionParts.extract(runtime.resolve("parts"));
+    Life life = new Container(parts, runtime).start(session, folder.home(), line, simulation);
+    folder.write(session.living(life));
+    return session.living(life);
+  }
+
+  private StartedSession startWith(
+      SimulationWish wish,
+      String mechanism,
+      SessionRecord session,
+      SessionFolder folder,
+      AppLine line)
+      throws ReplugException, IOException, InterruptedException {
+    try (StartSimulation simulation = wish.plug(mechanism)) {
+      SessionRecord living = living(session, folder, line, Optional.of(simulation.plugged()));
+      Life life = living.life().orElseThrow();
+      boolean served = false;
+      try {
+        simulation.serve(life);
+        simulation.announce(life);
+        served = true;
+      } finally {
+        if (!served) {
+          Container.end(life);
+        }
+      }
+      return new StartedSession(living, Optional.of(simulation.plugged()));
     }
   }
 

@@ -37,8 +37,21 @@ public final class Sessions {
    *
    * @throws ReplugException if it does not start; nothing is left behind
    */
-  public SessionRecord run(RunRequest request) throws ReplugException, InterruptedException {
-    return new SessionStart(installation, folders).start(request);
+  public StartedSession run(RunRequest request) throws ReplugException, InterruptedException {
+    return new SessionStart(installation, folders).start(request, Optional.empty());
+  }
+
+  /**
+   * Starts a session with simulated devices.
+   *
+   * @param simulate presets of the devices, at least one
+   * @throws ReplugException if it does not start, or they cannot be simulated; nothing is left
+   *     behind
+   */
+  public StartedSession run(Engine engine, RunRequest request, List<String> simulate)
+      throws ReplugException, InterruptedException {
+    return new SessionStart(installation, folders)
+        .start(request, Optional.of(new SimulationWish(engine, installation, simulate)));
   }
 
   /** All sessions, by name. */

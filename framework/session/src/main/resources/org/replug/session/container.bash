@@ -2,13 +2,13 @@
 # Makes the root of a session's container and becomes the container's first process. Runs as the
 # first process of new mount, pid, ipc, uts and network namespaces.
 # Usage: container.bash ROOT MOUNT_POINT HOME HOME_INSIDE INIT SESSION_MANAGER SESSION_SCRIPT UID GID GROUPS
-#   DEVICES WORDS...
-# HOME is the folder that becomes HOME_INSIDE; DEVICES is MAJOR:MINOR:NODE>LINK>...,... or -; the
-# environment is the session's.
+#   DEVICES SIMULATION WORDS...
+# HOME is the folder that becomes HOME_INSIDE; DEVICES is MAJOR:MINOR:NODE>LINK>...,... or -;
+# SIMULATION is FOLDER>MOUNT_POINT or -; the environment is the session's.
 set -euo pipefail
 source=$1 root=$2 home=$3 home_inside=$4 init=$5 manager=$6 script=$7 uid=$8 gid=$9
-groups=${10} devices=${11}
-shift 11
+groups=${10} devices=${11} simulation=${12}
+shift 12
 
 # What is made here is for everyone to see; the session keeps its starter's mask.
 mask=$(umask)
@@ -37,6 +37,10 @@ if [ "$devices" != - ]; then
       ln -s "$path" "$root$link"
     done
   done
+fi
+if [ "$simulation" != - ]; then
+  mkdir -p "$root${simulation#*>}"
+  mount --bind "${simulation%%>*}" "$root${simulation#*>}"
 fi
 for link in fd:fd stdin:fd/0 stdout:fd/1 stderr:fd/2; do
   ln -s "/proc/self/${link#*:}" "$root/dev/${link%%:*}"

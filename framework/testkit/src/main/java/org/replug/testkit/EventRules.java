@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.replug.api.Device;
 import org.replug.api.DeviceNumber;
 import org.replug.api.ResourcePlugin;
@@ -16,6 +18,8 @@ final class EventRules {
   private static final List<String> OWN_FIELDS =
       List.of("ACTION", "DEVPATH", "SUBSYSTEM", "SEQNUM");
 
+  private static final List<String> NODE = List.of("DEVNAME", "MAJOR", "MINOR");
+
   private EventRules() {}
 
   /** Checks the events by which a session loses the device. */
@@ -25,8 +29,15 @@ final class EventRules {
     for (Uevent event : events) {
       checkAny(event, UeventAction.REMOVE, device);
       assertFalse(
-          event.properties().containsKey("MAJOR") || event.properties().containsKey("MINOR"),
-          () -> "a remove with a device number takes a newer device's udev entry: " + event);
+          event.properties().containsKey("DEVLINKS"),
+          () -> "a remove with links takes those of another device: " + event);
+      if (event.devpath().equals(device.devpath())) {
+        SortedMap<String, String> stated = new TreeMap<>(event.properties());
+        stated.keySet().retainAll(NODE);
+        SortedMap<String, String> known = new TreeMap<>(Uevent.removed(device).properties());
+        known.keySet().retainAll(stated.keySet());
+        assertEquals(known, stated, () -> "the node is another one's: " + event);
+      }
     }
     for (int i = 0; i < events.size(); i++) {
       for (Uevent later : events.subList(i + 1, events.size())) {
@@ -45,7 +56,7 @@ final class EventRules {
     for (Uevent event : events) {
       checkAny(event, UeventAction.ADD, device);
       if (event.devpath().equals(device.devpath())) {
-        checkNumber(event, device);
+        checkNode(event, device);
       }
     }
     for (int i = 0; i < events.size(); i++) {
@@ -69,12 +80,14 @@ final class EventRules {
     }
   }
 
-  private static void checkNumber(Uevent event, Device device) {
+  private static void checkNode(Uevent event, Device device) {
     String major = device.deviceNumber().map(DeviceNumber::major).map(String::valueOf).orElse("");
     String minor = device.deviceNumber().map(DeviceNumber::minor).map(String::valueOf).orElse("");
     assertEquals(major, event.properties().getOrDefault("MAJOR", ""), () -> "MAJOR: " + event);
     assertEquals(minor, event.properties().getOrDefault("MINOR", ""), () -> "MINOR: " + event);
     assertEquals(
-        device.devname(), event.properties().getOrDefault("DEVNAME", ""), "DEVNAME of an add");
+        device.devname(),
+        event.properties().getOrDefault("DEVNAME", ""),
+        () -> "DEVNAME: " + event);
   }
 }

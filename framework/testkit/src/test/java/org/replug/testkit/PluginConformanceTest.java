@@ -87,8 +87,24 @@ class PluginConformanceTest {
   }
 
   @Test
-  void aRemoveWithADeviceNumberIsFound() {
-    assertDepartureFails(remove(DEVPATH, Map.of("MAJOR", "10", "MINOR", "183")));
+  void aRemoveWithAnotherDeviceNumberIsFound() {
+    assertDepartureFails(
+        remove(DEVPATH, Map.of("DEVNAME", "/dev/hwrng", "MAJOR", "10", "MINOR", "184")));
+  }
+
+  @Test
+  void aRemoveWithAnotherNodeIsFound() {
+    assertDepartureFails(
+        remove(DEVPATH, Map.of("DEVNAME", "/dev/null", "MAJOR", "10", "MINOR", "183")));
+  }
+
+  @Test
+  void aRemoveWithLinksIsFound() {
+    assertDepartureFails(
+        remove(
+            DEVPATH,
+            Map.of(
+                "DEVNAME", "/dev/hwrng", "MAJOR", "10", "MINOR", "183", "DEVLINKS", "/dev/rng")));
   }
 
   @Test

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.replug.cli.Invocation;
+import org.replug.cli.command.EngineOptions;
 import org.replug.session.RunRequest;
 import org.replug.session.ScreenSize;
 import org.replug.session.SessionName;
-import org.replug.session.SessionRecord;
 import org.replug.session.Sessions;
+import org.replug.session.StartedSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,12 +30,14 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  replug session run -- xterm",
       "  replug session run --name work --size 1600x900 -- firefox-esr",
-      "  replug session run --device /dev/input/event3 -- retroarch"
+      "  replug session run --device /dev/input/event3 -- retroarch",
+      "  replug session run --simulate gamepad -- retroarch"
     })
 public final class SessionRunCommand implements Callable<Integer> {
   private static final String HOST = "host";
 
   private final Invocation invocation;
+  @Mixin private EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--name",
@@ -67,6 +71,16 @@ public final class SessionRunCommand implements Callable<Integer> {
               + " nodes such as /dev/snd. May be given more than once.")
   private List<Path> devices = new ArrayList<>();
 
+  @Option(
+      names = "--simulate",
+      paramLabel = "PRESET",
+      split = ",",
+      description =
+          "Plug simulated devices for it, for example gamepad. They take the place of all that it is"
+              + " given in the same folder, mostly /dev/input. `replug simulate --list-presets`"
+              + " lists what there is.")
+  private List<String> simulate = new ArrayList<>();
+
   @Parameters(
       paramLabel = "COMMAND",
       arity = "1..*",
@@ -91,8 +105,11 @@ public final class SessionRunCommand implements Callable<Integer> {
             devices,
             command);
     Sessions sessions = new Sessions(invocation.surroundings().installation());
-    SessionRecord session = sessions.run(request);
-    invocation.answer(session, () -> SessionText.started(session));
+    StartedSession started =
+        simulate.isEmpty()
+            ? sessions.run(request)
+            : invocation.ask(engine.settings(), asked -> sessions.run(asked, request, simulate));
+    invocation.answer(started, () -> SessionText.started(started));
     return 0;
   }
 }

@@ -8,12 +8,14 @@ import org.replug.cli.output.Table;
 import org.replug.cli.output.Units;
 import org.replug.engine.checkpoint.CheckpointReport;
 import org.replug.engine.prove.Finding;
+import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.session.SessionCheckpoint;
 import org.replug.session.SessionExport;
 import org.replug.session.SessionImport;
 import org.replug.session.SessionRecord;
 import org.replug.session.SessionRestart;
 import org.replug.session.SessionSummary;
+import org.replug.session.StartedSession;
 
 /** What is said of sessions. */
 final class SessionText {
@@ -23,7 +25,8 @@ final class SessionText {
   private SessionText() {}
 
   /** A session that was started. */
-  static String started(SessionRecord session) {
+  static String started(StartedSession started) {
+    SessionRecord session = started.session();
     return "Started the session "
         + session.name()
         + " ("
@@ -32,9 +35,19 @@ final class SessionText {
         + session.user().name()
         + ", its first process is "
         + session.life().map(life -> "" + life.pid()).orElse("-")
-        + ".\n\nNext: replug session attach "
+        + ".\n"
+        + started.simulation().map(SessionText::simulated).orElse("")
+        + "\nNext: replug session attach "
         + session.name()
         + "\n";
+  }
+
+  private static String simulated(PluggedSimulation simulation) {
+    return "It has "
+        + simulation.devices().stream()
+            .map(device -> device.name() + " (" + device.devname() + ")")
+            .collect(Collectors.joining(", "))
+        + ", which go with it.\n";
   }
 
   /** Sessions, one line each; nothing for none. */

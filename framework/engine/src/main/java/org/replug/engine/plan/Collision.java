@@ -7,24 +7,24 @@ final class Collision {
   private Collision() {}
 
   /**
-   * Readers of devices refuse a device with the device number of one they still have. A device
-   * without a number cannot be refused so; there the path of the node decides, which costs nothing
-   * and spares a reader two devices of one name.
+   * Readers of devices refuse a device with the device number of one they still have, or with its
+   * node: some know their devices by the one, some by the other.
    */
   static boolean between(Device one, Device other) {
-    if (one.syspath().equals(other.syspath())) {
-      return false;
-    }
-    if (one.deviceNumber().isPresent() && other.deviceNumber().isPresent()) {
-      return one.deviceNumber().equals(other.deviceNumber());
-    }
-    return !one.devname().isEmpty() && one.devname().equals(other.devname());
+    return !one.syspath().equals(other.syspath())
+        && (shareNumber(one, other) || shareNode(one, other));
   }
 
   /** What the two share, for people; the device is one of a colliding pair. */
   static String shared(Device one, Device other) {
-    return one.deviceNumber().isPresent() && other.deviceNumber().isPresent()
-        ? one.deviceNumber().get().toString()
-        : one.devname();
+    return shareNumber(one, other) ? one.deviceNumber().get().toString() : one.devname();
+  }
+
+  private static boolean shareNumber(Device one, Device other) {
+    return one.deviceNumber().isPresent() && one.deviceNumber().equals(other.deviceNumber());
+  }
+
+  private static boolean shareNode(Device one, Device other) {
+    return !one.devname().isEmpty() && one.devname().equals(other.devname());
   }
 }

@@ -36,6 +36,7 @@ final class Sequencer {
   /** Syspaths that the session knew and that this machine has. */
   private final Set<String> surviving = new HashSet<>();
 
+  private final NodesInUse inUse;
   private final Set<String> addedDevpaths = new HashSet<>();
   private final List<AnnounceStep> steps = new ArrayList<>();
   private final List<AnnounceStep> heldBack = new ArrayList<>();
@@ -46,6 +47,7 @@ final class Sequencer {
       Function<Device, List<Uevent>> departed) {
     this.arrived = arrived;
     this.departed = departed;
+    this.inUse = new NodesInUse(input);
     for (Device device : input.presentNow()) {
       waiting.putIfAbsent(device.syspath(), device);
     }
@@ -183,6 +185,7 @@ final class Sequencer {
       steps.add(new AnnounceStep(device, StepKind.ADD, event, reason));
     }
     addedDevpaths.add(device.devpath());
+    inUse.added(device);
     waiting.remove(device.syspath());
     listed.remove(device.syspath());
   }
@@ -205,10 +208,10 @@ final class Sequencer {
     }
     for (Uevent event : departed.apply(device)) {
       // What is present again stays: a remove would take the new device of that path away.
-      boolean harms =
-          event.action() == UeventAction.REMOVE && addedDevpaths.contains(event.devpath());
-      if (!harms) {
-        steps.add(new AnnounceStep(device, StepKind.REMOVE, event, reason));
+      boolean isRemove = event.action() == UeventAction.REMOVE;
+      if (!isRemove || !addedDevpaths.contains(event.devpath())) {
+        Uevent sent = isRemove ? inUse.spare(event) : event;
+        steps.add(new AnnounceStep(device, StepKind.REMOVE, sent, reason));
       }
     }
   }

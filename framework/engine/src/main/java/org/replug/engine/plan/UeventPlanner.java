@@ -19,7 +19,7 @@ import org.replug.api.Uevent;
  *       nothing stands in its way, for adding it again ends what it held; otherwise it is removed
  *       here and added later.
  *   <li>Everything present is added, in the order of the input, parents before children. A device
- *       whose number the session still connects with another one waits.
+ *       whose number or node the session still connects with another one waits.
  *   <li>When only waiting ones are left, room is made for one of them: the departed device in its
  *       way is removed. Where surviving devices have swapped numbers, one of them is removed before
  *       it is added. Then adding goes on.
@@ -30,6 +30,9 @@ import org.replug.api.Uevent;
  * <p>A departed device that the session must not lose ({@link
  * org.replug.api.DeviceRecord#neverRemoved}) stays listed: its remove is held back, and so is the
  * add of a device that it keeps from being taken. The plan names both.
+ *
+ * <p>A remove names the node and the number of its device only as far as no other device has them:
+ * neither a number that is in use on this machine, nor the node of a device that has been added.
  *
  * <p>A device that is present is added exactly once and never removed after that. Devices without
  * events take no part: nobody listens.

@@ -2,6 +2,7 @@ package org.replug.engine.restart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.Ghost;
+import org.replug.engine.plan.NodeNumber;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.StepKind;
 import org.replug.engine.plan.UeventPlan;
@@ -31,6 +33,7 @@ public final class RestartPlanner {
    * @param machineDevices the devices that this machine has and that no simulation hides; for a
    *     session with device nodes of its own, only those count that the policy gives it
    * @param simulatedDevices the devices that will be simulated for the session
+   * @param numbersHere device numbers that this machine has in use, whosever they are
    * @param policy what the user wants
    * @param arrived the events by which a session gains a device
    * @param departed the events by which a session loses a device
@@ -39,6 +42,7 @@ public final class RestartPlanner {
       Manifest manifest,
       List<Device> machineDevices,
       List<Device> simulatedDevices,
+      Set<NodeNumber> numbersHere,
       RestartPolicy policy,
       Function<Device, List<Uevent>> arrived,
       Function<Device, List<Uevent>> departed) {
@@ -50,7 +54,7 @@ public final class RestartPlanner {
     present.addAll(reachable(manifest, machineDevices, simulatedDevices, policy));
     List<DeviceRecord> open =
         manifest.records().stream().map(RecordedResource::record).collect(Collectors.toList());
-    AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present);
+    AnnounceInput input = new AnnounceInput(open, manifest.presentThen(), present, numbersHere);
     UeventPlan announce = UeventPlanner.plan(input, arrived, departed);
     return new RestartPlan(
             stubs,

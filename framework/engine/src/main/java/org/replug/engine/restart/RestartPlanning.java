@@ -19,6 +19,7 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceInput;
 import org.replug.engine.plan.Ghost;
+import org.replug.engine.plan.NodeNumber;
 import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
@@ -50,7 +51,9 @@ final class RestartPlanning {
 
   /** The uevents by which a session loses devices. */
   UeventPlan departures(List<Device> departed) throws ReplugException {
-    AnnounceInput input = new AnnounceInput(List.of(), departed, List.of());
+    AnnounceInput input =
+        new AnnounceInput(
+            List.of(), departed, List.of(), numbersHere(departed, new RealMachine(Path.of("/"))));
     Map<Device, List<Uevent>> events = events(departed, false);
     return UeventPlanner.plan(input, device -> List.of(), events::get);
   }
@@ -108,12 +111,14 @@ final class RestartPlanning {
     Map<Device, List<Uevent>> arrived = events(all, true);
     List<Device> old = new ArrayList<>(manifest.presentThen());
     manifest.records().forEach(resource -> old.add(resource.record().device()));
+    Set<NodeNumber> numbersHere = numbersHere(old, machine);
     // A device whose number changed is removed as it was, or as it is.
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
     RestartPolicy complete = policy.stub().isPresent() ? policy : policy.withStub(settings.stub());
     RestartPlan wanted =
-        RestartPlanner.plan(manifest, present, simulated, complete, arrived::get, departed::get);
+        RestartPlanner.plan(
+            manifest, present, simulated, numbersHere, complete, arrived::get, departed::get);
     Optional<String> noGhosts =
         wanted.ghosts().isEmpty() ? Optional.empty() : ghosts(manifest).obstacle();
     RestartPlan plan = wanted.withGhosts(ghost -> noGhosts);
@@ -161,6 +166,16 @@ final class RestartPlanning {
           .ifPresent(path -> paths.put(resource, path));
     }
     return paths;
+  }
+
+  /**
+   * Those of the devices' numbers that a device of this machine has, be it one of a plugin or not.
+   */
+  private static Set<NodeNumber> numbersHere(List<Device> devices, RealMachine machine) {
+    return devices.stream()
+        .flatMap(device -> NodeNumber.of(device).stream())
+        .filter(number -> machine.resolve(number.sysfs()).isPresent())
+        .collect(Collectors.toSet());
   }
 
   private List<Device> present(RealMachine machine) throws ReplugException {

@@ -174,6 +174,48 @@ enum Law {
       for (int cut = 0; cut <= steps.size(); cut++) {
         SessionModel session = SessionModel.restored(scenario).takeAll(steps.subList(0, cut));
         assertEquals(whole, session.takeAll(steps).picture(), "cut after " + cut);
+        NodeModel nodes = NodeModel.restored(scenario).takeAll(steps.subList(0, cut));
+        assertEquals(
+            NodeModel.restored(scenario).takeAll(steps).picture(),
+            nodes.takeAll(steps).picture(),
+            "nodes, cut after " + cut);
+      }
+    }
+  },
+  /** A remove names its device's number just where no device of this machine has it: see udevd. */
+  NUMBERS_IN_USE_ARE_NOT_NAMED {
+    @Override
+    void check(Scenario scenario, List<AnnounceStep> steps) {
+      for (AnnounceStep step : steps) {
+        if (step.kind() == StepKind.REMOVE) {
+          assertEquals(
+              step.device().deviceNumber().filter(number -> !scenario.isInUse(number)),
+              NodeNumber.of(step.event()).map(NodeNumber::number),
+              step::toString);
+        }
+      }
+    }
+  },
+  /** Who knows devices by their node loses all departed ones, gains all new ones, keeps these. */
+  NODES_ARE_FOLLOWED {
+    @Override
+    void check(Scenario scenario, List<AnnounceStep> steps) {
+      NodeModel nodes = NodeModel.restored(scenario).takeAll(steps);
+      assertEquals(0, nodes.liveOnesLost());
+      for (Device device : scenario.knownThen()) {
+        if (!scenario.isPresent(device.syspath())
+            && !scenario.isNeverRemoved(device.syspath())
+            && !scenario.departed(device).isEmpty()) {
+          assertFalse(nodes.holds(device, false), () -> "not lost: " + device);
+        }
+      }
+      for (Device device : scenario.comingNow()) {
+        boolean isHeirOfOne =
+            scenario.knownThen().stream()
+                .filter(old -> scenario.isPresent(old.syspath()))
+                .anyMatch(survivor -> survivor.devname().equals(device.devname()));
+        // What survives is added alone, so a node that it had or has stays taken.
+        assertTrue(isHeirOfOne || nodes.holds(device, true), () -> "not gained: " + device);
       }
     }
   };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,7 +16,6 @@ import org.replug.api.Device;
 import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceRecord;
 import org.replug.api.Uevent;
-import org.replug.api.UeventAction;
 
 /** A generated pair of machines and a session that moves from one to the other. */
 record Scenario(AnnounceInput input) {
@@ -68,10 +68,21 @@ record Scenario(AnnounceInput input) {
     List<Integer> indices = IntStream.range(0, PLACES).boxed().toList();
     return Combinators.combine(
             places,
+            names(indices),
+            names(indices),
             Arbitraries.shuffle(indices),
-            Arbitraries.shuffle(indices),
-            Arbitraries.shuffle(indices))
+            Arbitraries.of(indices).set().ofMaxSize(2))
         .as(Scenario::build);
+  }
+
+  /** The number and the node of the device at each place; mostly they go together. */
+  private record Names(List<Integer> numbers, List<Integer> nodes) {}
+
+  private static Arbitrary<Names> names(List<Integer> indices) {
+    Arbitrary<List<Integer>> shuffled = Arbitraries.shuffle(indices);
+    return Arbitraries.frequencyOf(
+        net.jqwik.api.Tuple.of(2, shuffled.map(both -> new Names(both, both))),
+        net.jqwik.api.Tuple.of(1, Combinators.combine(shuffled, shuffled).as(Names::new)));
   }
 
   private static net.jqwik.api.Tuple.Tuple2<Integer, Boolean> pair(int weight, boolean value) {
@@ -80,15 +91,16 @@ record Scenario(AnnounceInput input) {
 
   private static Scenario build(
       List<Place> places,
-      List<Integer> numbersThen,
-      List<Integer> numbersNow,
-      List<Integer> orderNow) {
+      Names namesThen,
+      Names namesNow,
+      List<Integer> orderNow,
+      Set<Integer> othersNow) {
     List<Device> then = new ArrayList<>();
     List<DeviceRecord> open = new ArrayList<>();
     for (int place = 0; place < PLACES; place++) {
       Place what = places.get(place);
       if (reaches(places, place, true)) {
-        Device device = device(place, what, numbersThen.get(place));
+        Device device = device(place, what, namesThen);
         if (what.open()) {
           open.add(record(device, what, place));
         }
@@ -98,10 +110,14 @@ record Scenario(AnnounceInput input) {
     List<Device> now = new ArrayList<>();
     for (int place : orderNow) {
       if (reaches(places, place, false)) {
-        now.add(device(place, places.get(place), numbersNow.get(place)));
+        now.add(device(place, places.get(place), namesNow));
       }
     }
-    return new Scenario(new AnnounceInput(open, then, now));
+    Set<NodeNumber> others =
+        othersNow.stream()
+            .map(number -> new NodeNumber(false, number(number)))
+            .collect(Collectors.toSet());
+    return new Scenario(new AnnounceInput(open, then, now, others));
   }
 
   /**
@@ -121,14 +137,18 @@ record Scenario(AnnounceInput input) {
     return here && (place == 0 || place > LAST_RELATIVE || reaches(places, place - 1, then));
   }
 
-  private static Device device(int place, Place what, int number) {
+  private static DeviceNumber number(int index) {
+    return new DeviceNumber(13, 64 + index);
+  }
+
+  private static Device device(int place, Place what, Names names) {
     Optional<DeviceNumber> deviceNumber =
-        what.numbered() ? Optional.of(new DeviceNumber(13, 64 + number)) : Optional.empty();
+        what.numbered() ? Optional.of(number(names.numbers().get(place))) : Optional.empty();
     return Device.of(
         "any",
         what.heard() ? "input" : "silent",
         DEVPATHS.get(place),
-        "/dev/input/event" + number,
+        "/dev/input/event" + names.nodes().get(place),
         deviceNumber,
         "device " + place,
         what.kinds(),
@@ -136,17 +156,15 @@ record Scenario(AnnounceInput input) {
   }
 
   List<Uevent> arrived(Device device) {
-    return events(UeventAction.ADD, device);
+    return heard(device, Uevent.added(device));
   }
 
   List<Uevent> departed(Device device) {
-    return events(UeventAction.REMOVE, device);
+    return heard(device, Uevent.removed(device));
   }
 
-  private static List<Uevent> events(UeventAction action, Device device) {
-    return device.subsystem().equals("silent")
-        ? List.of()
-        : List.of(Uevent.of(action, device.devpath(), device.subsystem(), Map.of()));
+  private static List<Uevent> heard(Device device, Uevent event) {
+    return device.subsystem().equals("silent") ? List.of() : List.of(event);
   }
 
   /** All devices the session knows, one for each syspath. */
@@ -188,10 +206,17 @@ record Scenario(AnnounceInput input) {
 
   /** Whether the session cannot have one while it has the other. */
   static boolean clash(Device old, Device now) {
-    boolean sameNumber = old.deviceNumber().equals(now.deviceNumber());
-    boolean bothNumbered = old.deviceNumber().isPresent() && now.deviceNumber().isPresent();
+    boolean sameNumber =
+        old.deviceNumber().isPresent() && old.deviceNumber().equals(now.deviceNumber());
     return !old.syspath().equals(now.syspath())
-        && (bothNumbered ? sameNumber : old.devname().equals(now.devname()));
+        && (sameNumber || old.devname().equals(now.devname()));
+  }
+
+  /** Whether a device that this machine has, be it one of the plugins' or not, has the number. */
+  boolean isInUse(DeviceNumber number) {
+    return input.numbersHere().contains(new NodeNumber(false, number))
+        || input.presentNow().stream()
+            .anyMatch(device -> device.deviceNumber().equals(Optional.of(number)));
   }
 
   boolean isNeverRemoved(String syspath) {

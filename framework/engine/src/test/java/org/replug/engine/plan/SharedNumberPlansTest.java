@@ -9,8 +9,11 @@ import static org.replug.engine.plan.PlannerCase.simulated;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.replug.api.Device;
+import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceRecord;
 
 /** Plans where an old and a new device have the same number or node. */
@@ -40,6 +43,28 @@ class SharedNumberPlansTest {
         List.of(
             "remove A: is not here any more, and shares /dev/input/event0 with B",
             "add B: new here"),
+        given.plan());
+  }
+
+  @Test
+  void makesRoomForASharedNodeWhateverTheNumbersAre() {
+    Device heir =
+        Device.of(
+            "input",
+            "input",
+            "/devices/heir",
+            OLD_KEYBOARD.devname(),
+            Optional.of(new DeviceNumber(240, 0)),
+            "heir",
+            Set.of("keyboard"),
+            Map.of());
+    given.open().add(DeviceRecord.of(OLD_KEYBOARD, Map.of()));
+    given.now().add(heir);
+    assertEquals(
+        List.of(
+            "remove old-keyboard: is not here any more, and shares /dev/input/old-keyboard with"
+                + " heir",
+            "add heir: new here"),
         given.plan());
   }
 

@@ -72,6 +72,16 @@ class UeventPlannerLawsTest {
   }
 
   @Property(tries = TRIES)
+  void namesNoNumberThatIsInUse(@ForAll("scenarios") Scenario scenario) {
+    Law.NUMBERS_IN_USE_ARE_NOT_NAMED.check(scenario, Planner.real());
+  }
+
+  @Property(tries = TRIES)
+  void isFollowedByWhoKnowsDevicesByTheirNode(@ForAll("scenarios") Scenario scenario) {
+    Law.NODES_ARE_FOLLOWED.check(scenario, Planner.real());
+  }
+
+  @Property(tries = TRIES)
   void givesTheSamePlanForTheSameInput(@ForAll("scenarios") Scenario scenario) {
     assertEquals(Planner.real().plan(scenario), Planner.real().plan(scenario));
   }

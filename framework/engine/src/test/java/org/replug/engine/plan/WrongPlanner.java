@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
@@ -27,7 +28,10 @@ enum WrongPlanner implements Planner {
   },
   /** Adds before it removes, whatever the numbers are. */
   IGNORES_NUMBERS(
-      Law.ENDS_WITH_WHAT_IS_PRESENT, Law.NO_ADD_IS_REFUSED, Law.MAY_BE_CUT_AND_RUN_AGAIN) {
+      Law.ENDS_WITH_WHAT_IS_PRESENT,
+      Law.NO_ADD_IS_REFUSED,
+      Law.MAY_BE_CUT_AND_RUN_AGAIN,
+      Law.NODES_ARE_FOLLOWED) {
     @Override
     public List<AnnounceStep> plan(Scenario scenario) {
       return joined(adds(scenario), removes(scenario, departed(scenario)));
@@ -106,6 +110,24 @@ enum WrongPlanner implements Planner {
       return joined(removes(scenario, inTheWay), Planner.real().plan(scenario));
     }
   },
+  /** Passes on whatever plugins say of a departed device. */
+  NAMES_ALL_NUMBERS(Law.NUMBERS_IN_USE_ARE_NOT_NAMED) {
+    @Override
+    public List<AnnounceStep> plan(Scenario scenario) {
+      return Planner.real().plan(scenario).stream()
+          .map(step -> step.kind() == StepKind.ADD ? step : raw(scenario, step))
+          .toList();
+    }
+  },
+  /** Tells nothing but the path of a departed device. */
+  NAMES_NOTHING(Law.NODES_ARE_FOLLOWED, Law.NUMBERS_IN_USE_ARE_NOT_NAMED) {
+    @Override
+    public List<AnnounceStep> plan(Scenario scenario) {
+      return Planner.real().plan(scenario).stream()
+          .map(step -> step.kind() == StepKind.ADD ? step : with(step, bare(step.event())))
+          .toList();
+    }
+  },
   /** Has children come before and go after their parents. */
   TURNS_FAMILIES_ROUND(Law.FAMILIES_ARE_ORDERED) {
     @Override
@@ -125,6 +147,18 @@ enum WrongPlanner implements Planner {
 
   List<Law> brokenLaws() {
     return brokenLaws;
+  }
+
+  private static AnnounceStep raw(Scenario scenario, AnnounceStep step) {
+    return with(step, scenario.departed(step.device()).get(0));
+  }
+
+  private static AnnounceStep with(AnnounceStep step, Uevent event) {
+    return new AnnounceStep(step.device(), step.kind(), event, step.reason());
+  }
+
+  private static Uevent bare(Uevent event) {
+    return Uevent.of(event.action(), event.devpath(), event.subsystem(), Map.of());
   }
 
   private static List<Device> departed(Scenario scenario) {

@@ -222,6 +222,7 @@ class ExpectationTest {
         manifest,
         present,
         List.of(),
+        Set.of(),
         new RestartPolicy(Optional.empty(), List.of(), announce),
         Examples::arrived,
         Examples::departed);

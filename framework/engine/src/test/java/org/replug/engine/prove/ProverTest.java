@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,7 @@ class ProverTest {
         manifest(),
         List.of(present),
         List.of(),
+        Set.of(),
         RestartPolicy.standard(),
         Examples::arrived,
         Examples::departed);

@@ -105,6 +105,7 @@ class GhostsTest {
         Examples.manifest(false, Examples.keyboard("event3")),
         List.of(),
         List.of(),
+        Set.of(),
         RestartPolicy.standard().withStub(Optional.of(StubPolicy.ENODEV)),
         Examples::arrived,
         Examples::departed);

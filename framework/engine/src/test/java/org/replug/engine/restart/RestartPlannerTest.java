@@ -75,7 +75,7 @@ class RestartPlannerTest {
 
   private static RestartPlan plan(Manifest manifest, List<Device> machine, RestartPolicy policy) {
     return RestartPlanner.plan(
-        manifest, machine, List.of(), policy, Examples::arrived, Examples::departed);
+        manifest, machine, List.of(), Set.of(), policy, Examples::arrived, Examples::departed);
   }
 
   @Test
@@ -102,6 +102,7 @@ class RestartPlannerTest {
             Examples.manifest(false, OLD),
             List.of(),
             List.of(),
+            Set.of(),
             RestartPolicy.standard().withStub(Optional.of(StubPolicy.HANGUP)),
             Examples::arrived,
             Examples::departed);
@@ -181,6 +182,7 @@ class RestartPlannerTest {
             Examples.manifest(false, OLD),
             List.of(NEW),
             List.of(),
+            Set.of(),
             new RestartPolicy(Optional.empty(), List.of(), announce),
             Examples::arrived,
             Examples::departed);
@@ -211,6 +213,7 @@ class RestartPlannerTest {
         manifest,
         machine,
         simulated,
+        Set.of(),
         RestartPolicy.standard(),
         Examples::arrived,
         Examples::departed);

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.replug.api.Device;
 import org.replug.api.Uevent;
-import org.replug.api.UeventAction;
 
 /**
  * The uevents of a DRM node: one for the node itself.
@@ -39,41 +38,17 @@ final class DisplayUevents {
 
   /** The add: udev's properties, the node and its device number. */
   static List<Uevent> arrived(Device device) {
-    if (obstacle(device).isPresent()) {
-      return List.of();
-    }
-    SortedMap<String, String> properties = new TreeMap<>(device.properties());
-    properties.putAll(node(device));
-    device
-        .deviceNumber()
-        .ifPresent(
-            number -> {
-              properties.put("MAJOR", String.valueOf(number.major()));
-              properties.put("MINOR", String.valueOf(number.minor()));
-            });
-    return List.of(Uevent.of(UeventAction.ADD, device.devpath(), device.subsystem(), properties));
+    return obstacle(device).isPresent() ? List.of() : List.of(minor(Uevent.added(device)));
   }
 
-  /**
-   * The remove: the node and its path, by which an X server finds the card, and the tags that
-   * receivers filter by. No device number: udevd would delete its entry of a new card that has it
-   * now.
-   */
+  /** The remove: the node and its path, by which an X server finds the card, and all the rest. */
   static List<Uevent> departed(Device device) {
-    if (obstacle(device).isPresent()) {
-      return List.of();
-    }
-    SortedMap<String, String> properties = new TreeMap<>(device.properties());
-    properties.keySet().retainAll(List.of(ID_PATH, "TAGS"));
-    properties.putAll(node(device));
-    return List.of(
-        Uevent.of(UeventAction.REMOVE, device.devpath(), device.subsystem(), properties));
+    return obstacle(device).isPresent() ? List.of() : List.of(minor(Uevent.removed(device)));
   }
 
-  private static SortedMap<String, String> node(Device device) {
-    SortedMap<String, String> properties = new TreeMap<>();
-    properties.put("DEVNAME", device.devname());
+  private static Uevent minor(Uevent event) {
+    SortedMap<String, String> properties = new TreeMap<>(event.properties());
     properties.put("DEVTYPE", "drm_minor");
-    return properties;
+    return Uevent.of(event.action(), event.devpath(), event.subsystem(), properties);
   }
 }

@@ -108,7 +108,7 @@ class DisplayPluginTest {
   }
 
   @Test
-  void aCardDepartsWithItsNodeAndItsPathAndNoNumber() throws IOException {
+  void aCardDepartsWithItsNodeItsNumberAndItsPath() throws IOException {
     assertEquals(
         List.of(
             Uevent.of(
@@ -118,7 +118,10 @@ class DisplayPluginTest {
                 Map.of(
                     "DEVNAME", "/dev/dri/card0",
                     "DEVTYPE", "drm_minor",
+                    "MAJOR", "226",
+                    "MINOR", "0",
                     "ID_PATH", "pci-0000:00:02.0",
+                    "ID_FOR_SEAT", "drm",
                     "TAGS", ":seat:"))),
         plugin.departed(plugin.capture(open("/dev/dri/card0", "226:0")).device()));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,13 +230,22 @@ class InputPluginTest {
   }
 
   @Test
-  void aRemoveTellsThePathAndTheTagsOnly() {
-    Device device = plugin.capture(Samples.keyboard(laptop)).device();
+  void aRemoveTellsAllByWhichListenersKnowTheDeviceButItsLinks() {
+    Device device = plugin.present(laptop).get(1);
+    Uevent remove = plugin.departed(device).get(0);
+    Map<String, String> expected = new HashMap<>(plugin.arrived(device).get(0).properties());
+    expected.remove("DEVLINKS");
+    assertEquals(Uevent.of(UeventAction.REMOVE, device.devpath(), "input", expected), remove);
+    assertEquals("/dev/input/event10", remove.properties().get("DEVNAME"));
+    assertEquals("74", remove.properties().get("MINOR"));
+  }
+
+  @Test
+  void aSimulatedDeviceDepartsByItsNode() {
+    Device device = plugin.capture(Samples.touchscreen(laptop)).device();
     assertEquals(
-        List.of(
-            Uevent.of(
-                UeventAction.REMOVE, device.devpath(), "input", Map.of("TAGS", ":power-switch:"))),
-        plugin.departed(device));
+        Map.of("DEVNAME", "/dev/input/event40", "ID_INPUT", "1", "ID_INPUT_TOUCHSCREEN", "1"),
+        plugin.departed(device).get(0).properties());
   }
 
   private ValueOpenDevice legacyMouse() {

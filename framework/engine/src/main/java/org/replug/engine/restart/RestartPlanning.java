@@ -36,6 +36,7 @@ final class RestartPlanning {
 
   private final HostLoading plugins;
   private final Settings settings;
+  private final RealMachine machine = new RealMachine(Path.of("/"));
 
   RestartPlanning(HostLoading plugins, Settings settings) {
     this.plugins = plugins;
@@ -51,9 +52,7 @@ final class RestartPlanning {
 
   /** The uevents by which a session loses devices. */
   UeventPlan departures(List<Device> departed) throws ReplugException {
-    AnnounceInput input =
-        new AnnounceInput(
-            List.of(), departed, List.of(), numbersHere(departed, new RealMachine(Path.of("/"))));
+    AnnounceInput input = new AnnounceInput(List.of(), departed, List.of(), numbersHere(departed));
     Map<Device, List<Uevent>> events = events(departed, false);
     return UeventPlanner.plan(input, device -> List.of(), events::get);
   }
@@ -63,7 +62,7 @@ final class RestartPlanning {
     if (!policy.simulate().equals(List.of(MissingDevices.AUTO))) {
       return policy.simulate();
     }
-    List<Device> here = present(new RealMachine(Path.of("/")));
+    List<Device> here = present();
     List<String> missing =
         MissingDevices.presets(
             manifest, RestartPlanner.reachable(manifest, here, List.of(), policy));
@@ -93,14 +92,14 @@ final class RestartPlanning {
       Manifest manifest, List<Device> simulated, RestartPolicy policy, GuardedSimulator simulator)
       throws ReplugException {
     NodeMounts mounts = mounts(manifest, simulated, policy, simulator);
-    return plan(manifest, seen(present(new RealMachine(Path.of("/"))), mounts), simulated, policy)
+    return plan(manifest, seen(present(), mounts), simulated, policy)
         .with(mounts.simulatedNodes(manifest.session(), simulator))
         .with(otherSeat(manifest, simulator));
   }
 
   /** What a restart does where nothing is simulated. */
   RestartPlan plan(Manifest manifest, RestartPolicy policy) throws ReplugException {
-    return plan(manifest, present(new RealMachine(Path.of("/"))), List.of(), policy);
+    return plan(manifest, present(), List.of(), policy);
   }
 
   private RestartPlan plan(
@@ -111,7 +110,7 @@ final class RestartPlanning {
     Map<Device, List<Uevent>> arrived = events(all, true);
     List<Device> old = new ArrayList<>(manifest.presentThen());
     manifest.records().forEach(resource -> old.add(resource.record().device()));
-    Set<NodeNumber> numbersHere = numbersHere(old, machine);
+    Set<NodeNumber> numbersHere = numbersHere(old);
     // A device whose number changed is removed as it was, or as it is.
     old.addAll(all);
     Map<Device, List<Uevent>> departed = events(old, false);
@@ -125,7 +124,7 @@ final class RestartPlanning {
     // Who asks for a stub by name gets stubs alone.
     return complete.stub().isPresent() || manifest.session().ownDeviceNodes()
         ? plan
-        : plan.with(substitutes(plan, new RealMachine(Path.of("/"))));
+        : plan.with(substitutes(plan));
   }
 
   /** What keeps the session from taking devices that are simulated in its network namespace. */
@@ -155,7 +154,7 @@ final class RestartPlanning {
   }
 
   /** Asked beforehand as well; a plugin that fails leaves the stub, and so does a missing node. */
-  private Map<RecordedResource, Path> substitutes(RestartPlan plan, RealMachine machine) {
+  private Map<RecordedResource, Path> substitutes(RestartPlan plan) {
     Map<RecordedResource, Path> paths = new HashMap<>();
     for (RecordedResource resource : plan.stubs()) {
       plugins
@@ -171,14 +170,14 @@ final class RestartPlanning {
   /**
    * Those of the devices' numbers that a device of this machine has, be it one of a plugin or not.
    */
-  private static Set<NodeNumber> numbersHere(List<Device> devices, RealMachine machine) {
+  private Set<NodeNumber> numbersHere(List<Device> devices) {
     return devices.stream()
         .flatMap(device -> NodeNumber.of(device).stream())
         .filter(number -> machine.resolve(number.sysfs()).isPresent())
         .collect(Collectors.toSet());
   }
 
-  private List<Device> present(RealMachine machine) throws ReplugException {
+  private List<Device> present() throws ReplugException {
     List<Device> present = new ArrayList<>();
     for (GuardedResourcePlugin plugin : plugins.host().resources()) {
       present.addAll(plugin.presentOrNone(machine));

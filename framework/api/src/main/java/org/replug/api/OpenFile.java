@@ -39,7 +39,7 @@ public record OpenFile(
     return type == FileType.REGULAR && fileSystem.startsWith("fuse");
   }
 
-  /** Plain: what a record has of its own takes ten milliseconds when it is first asked for. */
+  /** Written out for the sake of a young JVM, as {@link Device#equals} is. */
   @Override
   public int hashCode() {
     return 31 * (31 * pid + fd) + path.hashCode();

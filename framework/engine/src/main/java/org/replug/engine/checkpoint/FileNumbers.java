@@ -19,7 +19,7 @@ import org.replug.criu.image.ImageDirectory;
  * session may have opened a device once more between survey and freeze.
  */
 final class FileNumbers {
-  // By the claim's line, because a record's own hash code takes ten milliseconds at first.
+  // By the claim's line: a young JVM takes ten milliseconds for the first hash code of a record.
   private final Map<String, Set<Integer>> byClaim = new HashMap<>();
   private final Map<String, Set<Integer>> byPath = new HashMap<>();
 

@@ -34,6 +34,17 @@ public record NodeNumber(boolean block, DeviceNumber number) {
     }
   }
 
+  /** Written out for the sake of a young JVM, as {@link Device#equals} is. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NodeNumber node && block == node.block && number.equals(node.number);
+  }
+
+  @Override
+  public int hashCode() {
+    return 2 * number.hashCode() + (block ? 1 : 0);
+  }
+
   /** The directory that sysfs has for it where a device has the number. */
   public Path sysfs() {
     return Path.of("/sys/dev", block ? BLOCK : "char", number.toString());

@@ -28,6 +28,7 @@ class LabCacheTest {
   private static final String KEY = "0123456789abcdef";
 
   @TempDir private Path folder;
+  @TempDir private Path elsewhere;
 
   private LabCache cache() {
     return new LabCache(folder);
@@ -46,7 +47,6 @@ class LabCacheTest {
 
   /** As another process finds it, that has not made it itself. */
   private Path found(Path made) throws IOException {
-    Path elsewhere = folder.resolveSibling("moved-" + folder.getFileName());
     Files.createDirectories(elsewhere.resolve("images"));
     return Files.move(made, elsewhere.resolve("images").resolve(KEY));
   }

@@ -129,7 +129,7 @@ public final class Commands {
         .setAbbreviatedOptionsAllowed(false);
   }
 
-  /** A switch, because a map of lambdas would cost every command a thirtieth of its start. */
+  /** A switch: lambdas whose types name picocli's classes cannot be in the class archive. */
   private static CommandLine command(String name, Invocation invocation) {
     return switch (name) {
       case "check" -> new CommandLine(new CheckCommand(invocation));

@@ -74,8 +74,13 @@ public record RestartPlan(
         SimulatedNodes.AS_THEY_ARE);
   }
 
-  /** The same plan, with what keeps the session from taking simulated devices. */
-  public RestartPlan with(Optional<OtherSeat> seat) {
+  /**
+   * The same plan, where devices are simulated.
+   *
+   * @param nodes where the session finds their nodes
+   * @param seat what keeps the session from taking them
+   */
+  public RestartPlan with(SimulatedNodes nodes, Optional<OtherSeat> seat) {
     return new RestartPlan(
         stubs,
         mounts,
@@ -85,21 +90,6 @@ public record RestartPlan(
         silenced,
         substitutes,
         seat,
-        noGhosts,
-        simulatedNodes);
-  }
-
-  /** The same plan, with where the session finds the nodes of simulated devices. */
-  public RestartPlan with(SimulatedNodes nodes) {
-    return new RestartPlan(
-        stubs,
-        mounts,
-        present,
-        leftWithout,
-        announce,
-        silenced,
-        substitutes,
-        otherSeat,
         noGhosts,
         nodes);
   }

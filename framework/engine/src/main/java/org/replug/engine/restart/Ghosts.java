@@ -62,7 +62,7 @@ final class Ghosts implements AutoCloseable {
     }
     Path folder = Files.createDirectories(directory.resolve("nodes"));
     List<String> descriptions = new ArrayList<>();
-    // Made here, because it costs every restart a tenth of its time where nobody needs it.
+    // Made here, and not for every restart: it loads hundreds of classes.
     ObjectMapper json = new ObjectMapper();
     for (RecordedResource each : departed) {
       Path file = directory.resolve(LABEL + "-" + descriptions.size() + ".json");

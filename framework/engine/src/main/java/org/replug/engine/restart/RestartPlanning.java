@@ -93,8 +93,7 @@ final class RestartPlanning {
       throws ReplugException {
     NodeMounts mounts = mounts(manifest, simulated, policy, simulator);
     return plan(manifest, seen(present(), mounts), simulated, policy)
-        .with(mounts.simulatedNodes(manifest.session(), simulator))
-        .with(otherSeat(manifest, simulator));
+        .with(mounts.simulatedNodes(manifest.session(), simulator), otherSeat(manifest, simulator));
   }
 
   /** What a restart does where nothing is simulated. */

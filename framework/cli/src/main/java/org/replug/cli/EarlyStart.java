@@ -3,9 +3,7 @@ package org.replug.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.replug.cli.output.JsonText;
 import org.replug.engine.Preparation;
-import org.replug.engine.restart.RestartReport;
 
 /**
  * Begins, beside the reading of the command line, with what the command will need. Most of a short
@@ -25,15 +23,7 @@ final class EarlyStart {
     if (words.isEmpty() || !words.get(0).equals("restart")) {
       return Optional.empty();
     }
-    Thread thread =
-        new Thread(
-            () -> {
-              Preparation.forDevices();
-              if (words.contains("--json")) {
-                JsonText.prepare(RestartReport.class);
-              }
-            },
-            "early-start");
+    Thread thread = new Thread(Preparation::forDevices, "early-start");
     thread.setDaemon(true);
     // What fails here fails again where it is needed, and is told there.
     thread.setUncaughtExceptionHandler((failed, cause) -> {});

@@ -1,6 +1,5 @@
 package org.replug.session;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 import org.replug.engine.simulate.PluggedSimulation;
 
@@ -10,5 +9,4 @@ import org.replug.engine.simulate.PluggedSimulation;
  * @param session what is written down of it
  * @param simulation the devices that are simulated for it; empty where there are none
  */
-public record StartedSession(
-    @JsonUnwrapped SessionRecord session, Optional<PluggedSimulation> simulation) {}
+public record StartedSession(SessionRecord session, Optional<PluggedSimulation> simulation) {}

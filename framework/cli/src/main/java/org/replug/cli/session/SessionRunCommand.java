@@ -109,7 +109,7 @@ public final class SessionRunCommand implements Callable<Integer> {
         simulate.isEmpty()
             ? sessions.run(request)
             : invocation.ask(engine.settings(), asked -> sessions.run(asked, request, simulate));
-    invocation.answer(started, () -> SessionText.started(started));
+    invocation.answer(StartedAnswer.of(started), () -> SessionText.started(started));
     return 0;
   }
 }

@@ -86,13 +86,18 @@ public interface ResourcePlugin extends ExtensionPoint {
 
   /**
    * The uevents that make a session gain a device, parents first; empty where nobody listens for
-   * this type.
+   * this type. They are about the device and what hangs on it. One that completes its parent, which
+   * is of the same subsystem and has no node of its own, may say that this has changed: a sound
+   * card is taken by programs when its last node is there.
    */
   default List<Uevent> arrived(Device device) {
     return List.of();
   }
 
-  /** The uevents that make a session lose a device, children first; empty as for arrived. */
+  /**
+   * The uevents that make a session lose a device, children first; empty as for arrived. A parent
+   * as there may go with it.
+   */
   default List<Uevent> departed(Device device) {
     return List.of();
   }

@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replug.api.DeviceNumber;
 import org.replug.api.FailureCode;
 import org.replug.api.FileType;
+import org.replug.api.Machine;
 import org.replug.api.ReplugException;
 import org.replug.engine.restart.GivenNode;
 import org.replug.kernel.machine.RealMachine;
@@ -21,25 +23,33 @@ import org.replug.kernel.system.SystemCalls;
 
 /**
  * Which of this machine's devices a session gets. A link, such as those of {@code
- * /dev/input/by-id}, stays a link in what is written down: where it leads is looked up at each
- * start, because the kernel numbers nodes anew at every boot.
+ * /dev/input/by-id}, stays a link in what is written down, and a seat its name: where the one leads
+ * and what the other has is looked up at each start, because the kernel numbers nodes anew at every
+ * boot.
  */
 final class DeviceChoice {
   // Such as the kernel and udev name nodes; the container's maker reads them as one word.
   private static final Pattern NODE = Pattern.compile("/dev(/[A-Za-z0-9._:+#=@-]+)+");
+
+  private static final Machine HERE = new RealMachine(Path.of("/"));
 
   private DeviceChoice() {}
 
   /**
    * The nodes that a user means.
    *
-   * @param wanted nodes, links to nodes, and folders, which mean all nodes and links to nodes below
-   * @return paths of character devices and of links to them, sorted
+   * @param wanted nodes, links to nodes, folders, which mean all nodes and links to nodes below,
+   *     and names of seats
+   * @return paths of character devices and of links to them, and names of seats, sorted
    * @throws ReplugException USAGE for what is no such thing
    */
   static List<String> nodes(List<Path> wanted) throws ReplugException {
     TreeSet<String> nodes = new TreeSet<>();
     for (Path path : wanted) {
+      if (SeatDevices.isSeat(path.toString())) {
+        nodes.add(seat(path.toString()));
+        continue;
+      }
       Path normal = path.normalize();
       if (!NODE.matcher(normal.toString()).matches()) {
         throw refused(path, "is no path below /dev");
@@ -54,6 +64,13 @@ final class DeviceChoice {
       nodes.addAll(found);
     }
     return List.copyOf(nodes);
+  }
+
+  private static String seat(String name) throws ReplugException {
+    if (SeatDevices.nodes(HERE, name).isEmpty()) {
+      throw refused(Path.of(name), "has no devices on this machine");
+    }
+    return name;
   }
 
   private static String obstacle(Path path) {
@@ -95,7 +112,7 @@ final class DeviceChoice {
   /** Those of a session's devices that this machine has, and the links to each. */
   static List<GivenNode> here(List<String> devices, Account user) {
     Map<String, TreeSet<String>> nodes = new TreeMap<>();
-    for (String device : devices) {
+    for (String device : devices.stream().flatMap(DeviceChoice::paths).toList()) {
       Optional<Path> real = real(Path.of(device));
       if (real.isPresent()) {
         String node = real.get().toString();
@@ -112,6 +129,12 @@ final class DeviceChoice {
         .toList();
   }
 
+  private static Stream<String> paths(String device) {
+    return SeatDevices.isSeat(device)
+        ? SeatDevices.nodes(HERE, device).stream()
+        : Stream.of(device);
+  }
+
   /** Both, without repetition. */
   static List<String> union(List<String> one, List<String> other) {
     TreeSet<String> all = new TreeSet<>(one);
@@ -123,12 +146,10 @@ final class DeviceChoice {
    * What the container's maker is told of a session's devices: MAJOR:MINOR:NODE>LINK>...,... or -.
    */
   static String word(List<GivenNode> nodes) {
-    RealMachine machine = new RealMachine(Path.of("/"));
     String words =
         nodes.stream()
             .flatMap(
-                node ->
-                    machine.deviceNumber(Path.of(node.path())).map(it -> word(node, it)).stream())
+                node -> HERE.deviceNumber(Path.of(node.path())).map(it -> word(node, it)).stream())
             .collect(Collectors.joining(","));
     return words.isEmpty() ? "-" : words;
   }
@@ -142,7 +163,7 @@ final class DeviceChoice {
     return new ReplugException(
         FailureCode.USAGE,
         path + " " + why,
-        "Give the node of a device, such as /dev/input/event3, or a folder of nodes, such as"
-            + " /dev/snd.");
+        "Give the node of a device, such as /dev/input/event3, a folder of nodes, such as /dev/snd,"
+            + " or a seat other than seat0 that has devices here (loginctl seat-status).");
   }
 }

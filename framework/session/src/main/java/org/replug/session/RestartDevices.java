@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The devices that a session gets at its restart.
  *
- * @param nodes nodes of this machine's devices, or folders of nodes, besides those that it has been
- *     given before
+ * @param nodes nodes of this machine's devices, folders of nodes, or names of seats, besides those
+ *     that it has been given before
  * @param simulate presets of devices to simulate, or {@code auto} alone: those that it had and will
  *     not have
  */

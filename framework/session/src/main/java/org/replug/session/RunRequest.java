@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param size the size of its screen
  * @param rootfs the directory that becomes its root
  * @param user who its programs run as; empty for whoever called sudo, else {@code nobody}
- * @param devices nodes of this machine's devices, or folders of nodes, that it gets
+ * @param devices nodes of this machine's devices, folders of nodes, or names of seats, that it gets
  * @param command the program and its arguments, at least one word
  */
 public record RunRequest(

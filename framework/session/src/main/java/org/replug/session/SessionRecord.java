@@ -16,7 +16,7 @@ import org.replug.session.archive.ArchivedSession;
  * @param user who its programs run as
  * @param rootfs the directory that is its root; {@code /} for this machine's own
  * @param command what it was started for
- * @param devices the nodes of devices that it was given
+ * @param devices the nodes of devices that it was given, and the seats whose devices it gets
  * @param createdAt the instant of its first start, ISO 8601 in UTC
  * @param life its last known life
  */

@@ -61,6 +61,19 @@ chown "$uid:$gid" "$root/run/user/$uid" "$root/run/replug"
 # Programs hear of devices from udev where this file is, and keep that choice for life.
 mkdir -p "$root/run/udev/data"
 : >"$root/run/udev/control"
+# What udev knows of the devices, and of what they are part of: nobody in here would find it out.
+if [ "$devices" != - ]; then
+  for node in "${given[@]}"; do
+    IFS=: read -r major minor path <<<"$node"
+    parent=$(realpath "/sys/dev/char/$major:$minor/device" 2>/dev/null) || parent=
+    subsystem=$(realpath "$parent/subsystem" 2>/dev/null) || subsystem=
+    for entry in "c$major:$minor" "+${subsystem##*/}:${parent##*/}"; do
+      if [ -f "/run/udev/data/$entry" ]; then
+        cp "/run/udev/data/$entry" "$root/run/udev/data/"
+      fi
+    done
+  done
+fi
 mkdir -m 1777 "$root/tmp/.X11-unix" "$root/tmp/.ICE-unix"
 cp "$init" "$root/run/replug/init"
 cp "$manager" "$root/run/replug/replug-session-manager"

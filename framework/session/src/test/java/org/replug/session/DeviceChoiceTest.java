@@ -87,7 +87,9 @@ class DeviceChoiceTest {
     "/etc/passwd, is no path below /dev",
     "/dev/../etc/passwd, is no path below /dev",
     "dev/null, is no path below /dev",
-    "'/dev/a,b', is no path below /dev"
+    "'/dev/a,b', is no path below /dev",
+    "seat-no-such, has no devices on this machine",
+    "seat0, is no path below /dev"
   })
   void nothingElseIs(String path, String why) {
     ReplugException thrown = assertThrows(ReplugException.class, () -> nodes(path));

@@ -22,6 +22,7 @@ import org.replug.api.UeventAction;
 
 /** A good plugin passes; one with a single fault fails the check that is about it, and no other. */
 class PluginConformanceTest {
+  private static final String PARENT = "/devices/virtual/misc";
   private static final String DEVPATH = "/devices/virtual/misc/hw_random";
   private static final OpenDevice SAMPLE =
       ValueOpenDevice.of(OpenFiles.character("/dev/hwrng", "10:183"), ValueMachine.empty());
@@ -120,6 +121,31 @@ class PluginConformanceTest {
   @Test
   void aDepartureThatAddsIsFound() {
     assertDepartureFails(Uevent.of(UeventAction.ADD, DEVPATH, "misc", Map.of()));
+  }
+
+  @Test
+  void anArrivalThatCompletesItsParentIsGood() {
+    assertFails(List.of(), arrivingWith(Uevent.of(UeventAction.CHANGE, PARENT, "misc", Map.of())));
+  }
+
+  @Test
+  void anArrivalThatBringsItsParentOrChangesAnotherIsFound() {
+    for (Uevent event :
+        List.of(
+            Uevent.of(UeventAction.ADD, PARENT, "misc", Map.of()),
+            Uevent.of(UeventAction.CHANGE, PARENT, "pci", Map.of()),
+            Uevent.of(UeventAction.CHANGE, PARENT + "/other", "misc", Map.of()))) {
+      assertFails(List.of("/dev/hwrng: arrives by good uevents"), arrivingWith(event));
+    }
+  }
+
+  private static ResourcePlugin arrivingWith(Uevent event) {
+    return new Good() {
+      @Override
+      public List<Uevent> arrived(Device device) {
+        return List.of(super.arrived(device).get(0), event);
+      }
+    };
   }
 
   @Test

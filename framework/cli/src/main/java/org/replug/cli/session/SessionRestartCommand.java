@@ -59,10 +59,10 @@ public final class SessionRestartCommand implements Callable<Integer> {
 
   @Option(
       names = "--device",
-      paramLabel = "PATH",
+      paramLabel = "PATH|SEAT",
       description =
-          "A device that its programs may use, besides those that it was given before, or a folder"
-              + " of them. May be given more than once.")
+          "A device that its programs may use, besides those that it was given before, a folder of"
+              + " them, or a seat. May be given more than once.")
   private List<Path> devices = new ArrayList<>();
 
   @Option(

@@ -65,10 +65,11 @@ public final class SessionRunCommand implements Callable<Integer> {
 
   @Option(
       names = "--device",
-      paramLabel = "PATH",
+      paramLabel = "PATH|SEAT",
       description =
-          "A device that its programs may use: a node such as /dev/input/event3, or a folder of"
-              + " nodes such as /dev/snd. May be given more than once.")
+          "A device that its programs may use: a node such as /dev/input/event3, a folder of nodes"
+              + " such as /dev/snd, or a seat such as seat1: all that it has at each start. May be"
+              + " given more than once.")
   private List<Path> devices = new ArrayList<>();
 
   @Option(

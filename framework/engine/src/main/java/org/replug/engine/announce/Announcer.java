@@ -3,7 +3,10 @@ package org.replug.engine.announce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.replug.api.Device;
 import org.replug.api.Uevent;
 import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.StepKind;
@@ -37,7 +40,7 @@ public final class Announcer {
     if (ownDatabase) {
       for (AnnounceStep step : plan.steps()) {
         if (step.kind() == StepKind.ADD) {
-          database.write(step.device());
+          database.write(described(step));
         }
       }
     }
@@ -59,21 +62,44 @@ public final class Announcer {
     return pathway == Pathway.KERNEL ? KernelProperties.forUdevd(event, SYSFS) : event;
   }
 
+  /**
+   * What the database has an entry of: the device, or the parent without a node that it completes.
+   */
+  private static Device described(AnnounceStep step) {
+    Device device = step.device();
+    Uevent event = step.event();
+    return device.devpath().startsWith(event.devpath() + "/")
+        ? Device.of(
+            device.plugin(),
+            event.subsystem(),
+            event.devpath(),
+            "",
+            Optional.empty(),
+            device.name(),
+            Set.of(),
+            event.properties())
+        : device;
+  }
+
   /** A device number can pass from a departed device to a new one, whose entry then stays. */
   private static void removeDeparted(UdevDatabase database, List<AnnounceStep> steps)
       throws IOException {
-    List<AnnounceStep> adds =
-        steps.stream().filter(step -> step.kind() == StepKind.ADD).collect(Collectors.toList());
+    List<Device> added =
+        steps.stream()
+            .filter(step -> step.kind() == StepKind.ADD)
+            .map(Announcer::described)
+            .collect(Collectors.toList());
     for (AnnounceStep step : steps) {
+      Device gone = described(step);
       boolean reused =
-          adds.stream()
+          added.stream()
               .anyMatch(
-                  add ->
-                      add.device().devpath().equals(step.device().devpath())
-                          || (add.device().deviceNumber().isPresent()
-                              && add.device().deviceNumber().equals(step.device().deviceNumber())));
+                  device ->
+                      device.devpath().equals(gone.devpath())
+                          || (device.deviceNumber().isPresent()
+                              && device.deviceNumber().equals(gone.deviceNumber())));
       if (step.kind() == StepKind.REMOVE && !reused) {
-        database.remove(step.device());
+        database.remove(gone);
       }
     }
   }

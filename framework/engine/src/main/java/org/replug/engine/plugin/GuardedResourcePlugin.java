@@ -206,10 +206,16 @@ public final class GuardedResourcePlugin {
     }
   }
 
-  /** A plugin tells of its own devices, and of what hangs on them. */
+  /**
+   * A plugin tells of its own devices, of what hangs on them, and of what they are part of: a
+   * parent of the same subsystem, such as a sound card.
+   */
   private List<Uevent> own(String what, Device device, List<Uevent> events) throws ReplugException {
+    String parent = device.devpath().replaceFirst("/[^/]*$", "");
     for (Uevent event : events) {
-      if (!(event.devpath() + "/").startsWith(device.devpath() + "/")) {
+      boolean whole =
+          event.devpath().equals(parent) && event.subsystem().equals(device.subsystem());
+      if (!whole && !(event.devpath() + "/").startsWith(device.devpath() + "/")) {
         throw calls.failed(what, "its uevent is about another device: " + event.devpath(), null);
       }
     }

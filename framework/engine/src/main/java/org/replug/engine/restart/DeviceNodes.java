@@ -107,8 +107,9 @@ final class DeviceNodes {
   }
 
   /**
-   * Removes the nodes of character devices that a session is not given: those of the machine of the
-   * checkpoint, whose numbers may be those of other devices here.
+   * Removes the nodes of character devices that a session is not given, and links to nodes: those
+   * of the machine of the checkpoint, whose numbers and paths may be those of other devices here.
+   * The links that it is given are made anew.
    *
    * @param own those that it has all the same; if empty, all are kept
    * @param mounts what is not the session's own below its {@code /dev}
@@ -127,7 +128,7 @@ final class DeviceNodes {
           all.filter(file -> !kept.contains(inSession(root, file)))
               .filter(file -> !mounts.hides(inSession(root, file)))
               .filter(file -> !file.startsWith(top.resolve(TERMINALS)))
-              .filter(DeviceNodes::isCharacterDevice)
+              .filter(file -> isCharacterDevice(file) || isLinkToNode(file))
               .toList();
     }
     for (Path other : others) {
@@ -137,6 +138,15 @@ final class DeviceNodes {
 
   private static String inSession(Path root, Path file) {
     return "/" + root.relativize(file);
+  }
+
+  /** The session's own links, such as {@code /dev/ptmx}, are relative or lead out of it. */
+  private static boolean isLinkToNode(Path file) {
+    try {
+      return Files.isSymbolicLink(file) && Files.readSymbolicLink(file).startsWith("/dev");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean isCharacterDevice(Path file) {

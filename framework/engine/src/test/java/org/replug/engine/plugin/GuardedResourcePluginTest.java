@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.replug.api.OpenDevice;
 import org.replug.api.OpenFile;
 import org.replug.api.ReplugException;
 import org.replug.api.ResourcePlugin;
+import org.replug.api.Uevent;
+import org.replug.api.UeventAction;
 
 class GuardedResourcePluginTest {
   private final OpenDevice open = mock(OpenDevice.class);
@@ -49,6 +52,28 @@ class GuardedResourcePluginTest {
     assertEquals(List.of(), plugin.arrived(record.device()));
     assertEquals(List.of(), plugin.departed(record.device()));
     verify(open).ioctl(anyLong(), any());
+  }
+
+  @Test
+  void aPluginMayTellOfWhatItsDeviceIsPartOf() throws Exception {
+    Device part =
+        Device.of(
+            "fake", "misc", "/devices/a/b/x", "/dev/x", Optional.empty(), "x", Set.of(), Map.of());
+    Uevent whole = Uevent.of(UeventAction.REMOVE, "/devices/a/b", "misc", Map.of());
+    assertEquals(List.of(whole), telling(whole).departed(part));
+    for (Uevent another :
+        List.of(
+            Uevent.of(UeventAction.REMOVE, "/devices/a", "misc", Map.of()),
+            Uevent.of(UeventAction.REMOVE, "/devices/a/b", "pci", Map.of()))) {
+      assertThrows(ReplugException.class, () -> telling(another).departed(part));
+    }
+  }
+
+  private static GuardedResourcePlugin telling(Uevent event) throws ReplugException {
+    ResourcePlugin plugin = mock(ResourcePlugin.class);
+    when(plugin.name()).thenReturn("fake");
+    when(plugin.departed(any())).thenReturn(List.of(event));
+    return FakeResource.guarded("jar", plugin);
   }
 
   @Test

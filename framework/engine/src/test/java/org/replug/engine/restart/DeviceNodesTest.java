@@ -85,6 +85,9 @@ class DeviceNodesTest {
     Files.move(root.resolve("dev/zero"), root.resolve("dev/input/event3"));
     Files.move(root.resolve("dev/full"), root.resolve("dev/snd/seq"));
     Files.createFile(root.resolve("dev/notes"));
+    Files.createSymbolicLink(root.resolve("dev/snd/by-path"), Path.of("/dev/snd/controlC0"));
+    Files.createSymbolicLink(root.resolve("dev/fd"), Path.of("/proc/self/fd"));
+    Files.createSymbolicLink(root.resolve("dev/ptmx"), Path.of("pts/ptmx"));
     List<GivenNode> given = List.of(new GivenNode("/dev/snd/seq", 1, 1));
     NodeMounts none = new NodeMounts(Optional.empty(), List.of(), List.of());
     NodeMounts input = new NodeMounts(Optional.empty(), List.of(), List.of("/dev/input"));
@@ -94,6 +97,11 @@ class DeviceNodesTest {
     assertTrue(Files.exists(root.resolve("dev/input/event3")));
     DeviceNodes.keepOnly(root, given, Set.of("/dev/null"), none);
     assertFalse(Files.exists(root.resolve("dev/input/event3")));
+    // It may be another card here.
+    assertFalse(Files.isSymbolicLink(root.resolve("dev/snd/by-path")));
+    for (String link : List.of("dev/fd", "dev/ptmx")) {
+      assertTrue(Files.isSymbolicLink(root.resolve(link)), link);
+    }
     for (String kept : List.of("dev/null", "dev/snd/seq", "dev/notes")) {
       assertTrue(Files.exists(root.resolve(kept)), kept);
     }

@@ -1,9 +1,11 @@
 package org.replug.plugin.sound;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pf4j.Extension;
 import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
@@ -13,17 +15,24 @@ import org.replug.api.OpenDevice;
 import org.replug.api.OpenFile;
 import org.replug.api.ResourcePlugin;
 import org.replug.api.Uevent;
+import org.replug.api.UeventAction;
 
 /**
  * Sound cards. A program that played finds EBADF, and learns by uevents which cards there are now;
  * with the setting {@code plugin.sound.substitute = true}, the node of the same name on the new
  * machine is opened instead. A stream that was playing must be set up anew either way: the sound
  * daemons do that by themselves.
+ *
+ * <p>The daemons (PulseAudio, PipeWire) listen to the card's own events, not to those of its nodes:
+ * its change with {@code SOUND_INITIALIZED}, which udevd brings about when the card's last node,
+ * the mixer, has come (78-sound-card.rules), and its remove. So both go along with the mixer's.
  */
 @Extension
 public final class SoundPlugin implements ResourcePlugin {
   private static final String NODES = "/dev/snd/";
   private static final Path CLASS = Path.of("/sys/class/sound");
+  // Each card has one, and the kernel makes it when all others are there.
+  private static final String MIXER = "controlC";
 
   private boolean substitutes;
 
@@ -53,8 +62,8 @@ public final class SoundPlugin implements ResourcePlugin {
   }
 
   /**
-   * A card itself has no node; its streams, mixers and timers have. The nodes of the older
-   * interface, {@code /dev/dsp}, are not looked after.
+   * A card itself has no node; its streams, mixers and timers have. Mixers come last, as from the
+   * kernel. The nodes of the older interface, {@code /dev/dsp}, are not looked after.
    */
   @Override
   public List<Device> present(Machine machine) {
@@ -62,6 +71,7 @@ public final class SoundPlugin implements ResourcePlugin {
         .flatMap(entry -> Device.read(machine, CLASS.resolve(entry), name()).stream())
         .filter(device -> device.devname().startsWith(NODES))
         .map(device -> named(machine, device))
+        .sorted(Comparator.comparing(device -> cardOf(device).isPresent()))
         .toList();
   }
 
@@ -75,12 +85,36 @@ public final class SoundPlugin implements ResourcePlugin {
 
   @Override
   public List<Uevent> arrived(Device device) {
-    return List.of(Uevent.added(device));
+    return Stream.concat(
+            Stream.of(Uevent.added(device)),
+            cardOf(device).stream()
+                .map(
+                    card ->
+                        Uevent.of(
+                            UeventAction.CHANGE,
+                            card,
+                            device.subsystem(),
+                            Map.of("SOUND_INITIALIZED", "1"))))
+        .toList();
   }
 
   @Override
   public List<Uevent> departed(Device device) {
-    return List.of(Uevent.removed(device));
+    return Stream.concat(
+            Stream.of(Uevent.removed(device)),
+            cardOf(device).stream()
+                .map(card -> Uevent.of(UeventAction.REMOVE, card, device.subsystem(), Map.of())))
+        .toList();
+  }
+
+  /** The kernel's path of the card, if a device is its mixer. */
+  private static Optional<String> cardOf(Device device) {
+    Path path = Path.of(device.devpath());
+    Path card = path.getParent();
+    return path.getFileName().toString().startsWith(MIXER)
+            && card.getFileName().toString().matches("card\\d+")
+        ? Optional.of(card.toString())
+        : Optional.empty();
   }
 
   private static Device named(Machine machine, Device device) {

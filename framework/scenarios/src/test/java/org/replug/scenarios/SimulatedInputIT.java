@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,10 +17,16 @@ import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.machine.Hardware;
 
-/** Each preset, plugged by uinput, as a client of a real X server sees it. */
+/**
+ * Simulated devices before a real X server: what a client of it sees of each preset of uinput's,
+ * and what becomes of it when a simulator of CUSE's dies.
+ */
 class SimulatedInputIT {
   private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final String LABEL = "S";
+
+  /** Processor time in hundredths of a second; of three seconds 300 are all that there is. */
+  private static final int IDLE = 15;
 
   private static Guest guest;
 
@@ -30,11 +35,7 @@ class SimulatedInputIT {
     LabHere.require();
     guest = LabHere.boot(Hardware.of());
     GuestConsole.ignoreKeyboards(guest);
-    for (String name : List.of("plug.bash", "xserver.bash", "perform.pl", "hands.txt")) {
-      try (InputStream script = SimulatedInputIT.class.getResourceAsStream(name)) {
-        Files.write(guest.shared().resolve(name), script.readAllBytes());
-      }
-    }
+    GuestProgram.bring(guest, AnnouncingProgram.class);
     script(
         "plug.bash",
         LABEL,
@@ -122,17 +123,49 @@ class SimulatedInputIT {
     assertFalse(seen.devices().contains("Replug gamepad S"), seen::toString);
   }
 
+  @Test
+  void anXServerOutlivesASimulatorOfCuseThatIsKilled() throws Exception {
+    SimulatorDeath death = death("C", "KILL");
+    assertUnplugged(death);
+  }
+
+  @Test
+  void anXServerOutlivesASimulatorOfCuseThatStandsStill() throws Exception {
+    SimulatorDeath death = death("D", "STOP");
+    assertUnplugged(death);
+  }
+
+  private static void assertUnplugged(SimulatorDeath death) {
+    // Before the watch has done anything.
+    assertEquals("yes", death.of("unwatched-listed"), death::toString);
+    assertEquals(1, death.number("class"), death::toString);
+    assertEquals(1, death.number("opened"), death::toString);
+    assertEquals(0, death.number("opened-after"), death::toString);
+    assertEquals(1, death.number("told"), death::toString);
+    assertEquals("no", death.of("process-after"), death::toString);
+    assertEquals(0, death.number("class-after"), death::toString);
+    assertEquals(0, death.number("mounts-after"), death::toString);
+    assertEquals("yes", death.of("answers"), death::toString);
+    assertTrue(death.number("ticks") < IDLE, death::toString);
+  }
+
+  private static SimulatorDeath death(String label, String signal) throws Exception {
+    return SimulatorDeath.parse(play("death.bash", label, signal, "/lab/seen"));
+  }
+
   private static SeenInput beforeX(String driver) throws Exception {
-    Path output = play("xserver.bash", driver, LABEL, "/lab/seen");
+    play("xserver.bash", driver, LABEL, "/lab/seen");
+    Path output = LabHere.output("simulated-input");
     return SeenInput.ofXinput(
         Files.readString(output.resolve(driver + ".devices")),
         Files.readString(output.resolve(driver + ".events")));
   }
 
-  private static Path play(String name, String... words) throws Exception {
+  /** Runs a script, and keeps what it leaves behind; what it has said. */
+  private static String play(String name, String... words) throws Exception {
     Path kept = LabHere.output("simulated-input");
     try {
-      script(name, words);
+      return script(name, words);
     } finally {
       Path seen = guest.shared().resolve("seen");
       if (Files.isDirectory(seen)) {
@@ -143,15 +176,15 @@ class SimulatedInputIT {
         }
       }
     }
-    return kept;
   }
 
-  private static void script(String name, String... words) throws IOException {
+  private static String script(String name, String... words) throws IOException {
     String[] command = new String[words.length + 2];
     command[0] = "/bin/bash";
-    command[1] = "/lab/" + name;
+    command[1] = GuestProgram.PACKAGE + "/" + name;
     System.arraycopy(words, 0, command, 2, words.length);
     CommandResult done = guest.run(LIMIT, command);
     assertTrue(done.succeeded(), done::toString);
+    return done.output();
   }
 }

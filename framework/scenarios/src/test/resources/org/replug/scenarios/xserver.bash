@@ -6,23 +6,8 @@ set -euo pipefail
 driver=$1 label=$2 output=$3
 here=$(dirname "$(readlink -f "$0")")
 mkdir -p "$output"
-cat >"/run/$driver.conf" <<CONF
-Section "ServerFlags"
-  Option "BlankTime" "0"
-EndSection
-Section "InputClass"
-  Identifier "all devices"
-  MatchDevicePath "/dev/input/event*"
-  Driver "$driver"
-EndSection
-Section "Device"
-  Identifier "memory"
-  Driver "dummy"
-EndSection
-CONF
 # The seat that Replug gives simulated devices.
-Xorg :8 -config "/run/$driver.conf" -seat seat-replug -logfile "$output/$driver.log" -noreset \
-  -nolisten tcp </dev/null >/dev/null 2>&1 &
+bash "$here/xorg.bash" 8 "$driver" "$output/$driver.log" -seat seat-replug &
 server=$!
 trap 'kill "$server" && wait "$server" || true' EXIT
 until [ -S /tmp/.X11-unix/X8 ]; do

@@ -2,6 +2,7 @@ package org.replug.engine.announce;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,24 +82,21 @@ public final class Announcer {
         : device;
   }
 
-  /** A device number can pass from a departed device to a new one, whose entry then stays. */
+  /**
+   * A device number, or the name of a device without one, can pass from a departed device to a new
+   * one, whose entry then stays.
+   */
   private static void removeDeparted(UdevDatabase database, List<AnnounceStep> steps)
       throws IOException {
-    List<Device> added =
-        steps.stream()
-            .filter(step -> step.kind() == StepKind.ADD)
-            .map(Announcer::described)
-            .collect(Collectors.toList());
+    Set<String> added = new HashSet<>();
+    for (AnnounceStep step : steps) {
+      if (step.kind() == StepKind.ADD) {
+        added.add(UdevDatabase.entryOf(described(step)));
+      }
+    }
     for (AnnounceStep step : steps) {
       Device gone = described(step);
-      boolean reused =
-          added.stream()
-              .anyMatch(
-                  device ->
-                      device.devpath().equals(gone.devpath())
-                          || (device.deviceNumber().isPresent()
-                              && device.deviceNumber().equals(gone.deviceNumber())));
-      if (step.kind() == StepKind.REMOVE && !reused) {
+      if (step.kind() == StepKind.REMOVE && !added.contains(UdevDatabase.entryOf(gone))) {
         database.remove(gone);
       }
     }

@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.replug.api.Device;
@@ -37,7 +39,7 @@ final class Sequencer {
   private final Set<String> surviving = new HashSet<>();
 
   private final NodesInUse inUse;
-  private final Set<String> addedDevpaths = new HashSet<>();
+  private final NavigableSet<String> addedDevpaths = new TreeSet<>();
   private final List<AnnounceStep> steps = new ArrayList<>();
   private final List<AnnounceStep> heldBack = new ArrayList<>();
 
@@ -207,13 +209,20 @@ final class Sequencer {
       return;
     }
     for (Uevent event : departed.apply(device)) {
-      // What is present again stays: a remove would take the new device of that path away.
+      // What is present again stays: a remove would take the new device of that path away, or the
+      // one that a new device is part of.
       boolean isRemove = event.action() == UeventAction.REMOVE;
-      if (!isRemove || !addedDevpaths.contains(event.devpath())) {
+      if (!isRemove || !isPresentAgain(event.devpath(), device)) {
         Uevent sent = isRemove ? inUse.spare(event) : event;
         steps.add(new AnnounceStep(device, StepKind.REMOVE, sent, reason));
       }
     }
+  }
+
+  private boolean isPresentAgain(String devpath, Device departed) {
+    String below = addedDevpaths.ceiling(devpath + "/");
+    boolean goesOn = below != null && below.startsWith(devpath + "/");
+    return addedDevpaths.contains(devpath) || (goesOn && !devpath.equals(departed.devpath()));
   }
 
   private boolean fits(Device device) {

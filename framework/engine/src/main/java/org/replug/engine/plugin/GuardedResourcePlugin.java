@@ -20,6 +20,8 @@ import org.replug.api.Uevent;
  * {@code null} or with a device of another plugin's.
  */
 public final class GuardedResourcePlugin {
+  private static final List<String> NODE = List.of("DEVNAME", "MAJOR", "MINOR");
+
   private final GuardedCalls calls;
   private final TimeLimits limits;
   private final ResourcePlugin plugin;
@@ -208,13 +210,15 @@ public final class GuardedResourcePlugin {
 
   /**
    * A plugin tells of its own devices, of what hangs on them, and of what they are part of: a
-   * parent of the same subsystem, such as a sound card.
+   * parent of the same subsystem that has no node, such as a sound card.
    */
   private List<Uevent> own(String what, Device device, List<Uevent> events) throws ReplugException {
     String parent = device.devpath().replaceFirst("/[^/]*$", "");
     for (Uevent event : events) {
       boolean whole =
-          event.devpath().equals(parent) && event.subsystem().equals(device.subsystem());
+          event.devpath().equals(parent)
+              && event.subsystem().equals(device.subsystem())
+              && NODE.stream().noneMatch(event.properties()::containsKey);
       if (!whole && !(event.devpath() + "/").startsWith(device.devpath() + "/")) {
         throw calls.failed(what, "its uevent is about another device: " + event.devpath(), null);
       }

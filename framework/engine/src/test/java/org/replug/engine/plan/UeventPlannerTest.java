@@ -126,4 +126,23 @@ class UeventPlannerTest {
             .toList();
     assertEquals(List.of("add /devices/new-keyboard", "remove /devices/old-keyboard"), steps);
   }
+
+  @Test
+  void dropsARemoveOfWhatANewDeviceIsPartOf() {
+    given.open().add(DeviceRecord.of(OLD_KEYBOARD, Map.of()));
+    given.now().add(device("card0/new", 70, "keyboard"));
+    Uevent other = Uevent.of(UeventAction.REMOVE, "/devices/card", "input", Map.of());
+    Uevent whole = Uevent.of(UeventAction.REMOVE, "/devices/card0", "input", Map.of());
+    List<Uevent> events =
+        UeventPlanner.plan(
+                given.input(),
+                device -> List.of(event(UeventAction.ADD, device)),
+                device -> List.of(event(UeventAction.REMOVE, device), whole, other))
+            .steps()
+            .stream()
+            .map(AnnounceStep::event)
+            .filter(event -> event.action() == UeventAction.REMOVE)
+            .toList();
+    assertEquals(List.of(event(UeventAction.REMOVE, OLD_KEYBOARD), other), events);
+  }
 }

@@ -64,7 +64,8 @@ class GuardedResourcePluginTest {
     for (Uevent another :
         List.of(
             Uevent.of(UeventAction.REMOVE, "/devices/a", "misc", Map.of()),
-            Uevent.of(UeventAction.REMOVE, "/devices/a/b", "pci", Map.of()))) {
+            Uevent.of(UeventAction.REMOVE, "/devices/a/b", "pci", Map.of()),
+            Uevent.of(UeventAction.REMOVE, "/devices/a/b", "misc", Map.of("MINOR", "3")))) {
       assertThrows(ReplugException.class, () -> telling(another).departed(part));
     }
   }

@@ -42,6 +42,16 @@ public final class UdevDatabase {
   }
 
   /**
+   * The name of a device's entry: {@code cMAJOR:MINOR} or {@code bMAJOR:MINOR}, and {@code
+   * +SUBSYSTEM:SYSNAME} for one without a device number.
+   *
+   * @throws IOException if its names cannot be those of a file
+   */
+  public static String entryOf(Device device) throws IOException {
+    return UdevRecord.fileName(device);
+  }
+
+  /**
    * Writes what is known of a device: before the session is told of it. The file appears whole.
    *
    * @return whether it was written; false if a udevd owns the database

@@ -69,7 +69,8 @@ record UdevRecord(String fileName, String content) {
     return text.chars().anyMatch(c -> c == 0 || c == '\n' || c == '\r');
   }
 
-  private static String fileName(Device device) throws IOException {
+  /** As {@link UdevDatabase#entryOf}. */
+  static String fileName(Device device) throws IOException {
     if (device.deviceNumber().isPresent()) {
       DeviceNumber number = device.deviceNumber().get();
       return (device.subsystem().equals("block") ? "b" : "c") + number;

@@ -22,7 +22,8 @@ final class Container {
   private static final String DISPLAY = ":1";
   private static final String READY = "/run/replug/ready";
   private static final String LOG = "/run/replug/session.log";
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  // An emulated machine on a busy one takes more than a minute.
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
   // A little more than the container's first process gives the programs.
   private static final long END_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long LOOK_MILLIS = 20;
@@ -142,7 +143,8 @@ final class Container {
         throw failed(session, lastLines(text(output).orElse("") + said), null);
       }
       if (System.nanoTime() > deadline) {
-        throw failed(session, "its X server does not listen. " + lastLines(said), null);
+        throw failed(
+            session, "X server and window manager are not ready. " + lastLines(said), null);
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -16,13 +16,14 @@ final class OwnNodes {
           "/dev/tty",
           "/dev/ptmx");
 
-  /** Where a session's own terminals and shared memory are. */
-  private static final Set<String> FOLDERS = Set.of("/dev/pts", "/dev/shm", "/dev/fd");
+  /** Where a session's own terminals, shared memory and open files are. */
+  private static final Set<String> PLACES =
+      Set.of("/dev/pts", "/dev/shm", "/dev/fd", "/dev/stdin", "/dev/stdout", "/dev/stderr");
 
   private OwnNodes() {}
 
   /** Whether this machine's node of that path can be none of a session's. */
   static boolean have(Path path) {
-    return PATHS.contains(path.toString()) || FOLDERS.stream().anyMatch(path::startsWith);
+    return PATHS.contains(path.toString()) || PLACES.stream().anyMatch(path::startsWith);
   }
 }

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.replug.api.Device;
-import org.replug.api.DeviceNumber;
 import org.replug.api.Machine;
-import org.replug.api.UdevProperties;
 
 /**
  * The devices of a further seat: those that udev's rules, such as those of {@code loginctl attach},
@@ -15,8 +13,7 @@ import org.replug.api.UdevProperties;
  */
 final class SeatDevices {
   private static final Pattern NAME = Pattern.compile("seat(?!0$)[A-Za-z0-9_-]{1,32}");
-  private static final Path DATABASE = Path.of("/run/udev/data");
-  private static final Pattern CHARACTER_DEVICE = Pattern.compile("c\\d{1,4}:\\d{1,7}");
+  private static final Path DEVICES = Path.of("/sys/dev/char");
 
   private SeatDevices() {}
 
@@ -26,22 +23,14 @@ final class SeatDevices {
   }
 
   /**
-   * The nodes of a seat's devices, by number; empty if it has none here.
+   * The nodes of a seat's devices; empty if it has none here.
    *
    * @param machine whose {@code /run/udev/data} and {@code /sys} are read
    */
   static List<String> nodes(Machine machine, String seat) {
-    return machine.list(DATABASE).stream()
-        .filter(name -> CHARACTER_DEVICE.matcher(name).matches())
-        .map(name -> DeviceNumber.parse(name.substring(1)))
-        .filter(
-            number ->
-                UdevProperties.read(machine, number)
-                    .property("ID_SEAT")
-                    .filter(seat::equals)
-                    .isPresent())
-        .flatMap(
-            number -> Device.read(machine, Path.of("/sys/dev/char/" + number), "session").stream())
+    return machine.list(DEVICES).stream()
+        .flatMap(number -> Device.read(machine, DEVICES.resolve(number), "session").stream())
+        .filter(device -> seat.equals(device.properties().get("ID_SEAT")))
         .map(Device::devname)
         .toList();
   }

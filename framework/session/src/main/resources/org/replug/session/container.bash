@@ -68,9 +68,8 @@ if [ "$devices" != - ]; then
     parent=$(realpath "/sys/dev/char/$major:$minor/device" 2>/dev/null) || parent=
     subsystem=$(realpath "$parent/subsystem" 2>/dev/null) || subsystem=
     for entry in "c$major:$minor" "+${subsystem##*/}:${parent##*/}"; do
-      if [ -f "/run/udev/data/$entry" ]; then
-        cp "/run/udev/data/$entry" "$root/run/udev/data/"
-      fi
+      # There may be none, or none any more.
+      cp "/run/udev/data/$entry" "$root/run/udev/data/" 2>/dev/null || true
     done
   done
 fi

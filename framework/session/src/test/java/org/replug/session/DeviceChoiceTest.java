@@ -83,7 +83,7 @@ class DeviceChoiceTest {
     "/dev/ptmx, is not this machine's to give: every session has its own",
     "/dev/pts/0, is not this machine's to give: every session has its own",
     "/dev/fd, is not this machine's to give: every session has its own",
-    "/dev/stdin, leads to no character device below /dev",
+    "/dev/stdin, is not this machine's to give: every session has its own",
     "/etc/passwd, is no path below /dev",
     "/dev/../etc/passwd, is no path below /dev",
     "dev/null, is no path below /dev",

@@ -27,6 +27,8 @@ class SeatDevicesTest {
     device("13:70", "event6", "E:ID_SEAT=seat1\nV:1\n");
     write("/run/udev/data/+input:input3", "E:ID_SEAT=seat1\n");
     write("/run/udev/data/b8:0", "E:ID_SEAT=seat1\n");
+    // No device has such a number.
+    write("/run/udev/data/c9999:9999999", "E:ID_SEAT=seat1\n");
     // Unplugged a moment ago.
     write("/run/udev/data/c13:71", "E:ID_SEAT=seat1\n");
   }

@@ -24,7 +24,8 @@ import org.replug.kernel.system.SystemCalls;
 final class DeviceNodes {
   private static final int OWNER_ONLY = 0600;
   // A file system of its own, whose nodes are the session's terminals.
-  private static final String TERMINALS = "pts";
+  // A session's own terminals, shared memory and message queues.
+  private static final List<String> FOLDERS = List.of("pts", "shm", "mqueue");
 
   private DeviceNodes() {}
 
@@ -127,8 +128,8 @@ final class DeviceNodes {
       others =
           all.filter(file -> !kept.contains(inSession(root, file)))
               .filter(file -> !mounts.hides(inSession(root, file)))
-              .filter(file -> !file.startsWith(top.resolve(TERMINALS)))
-              .filter(file -> isCharacterDevice(file) || isLinkToNode(file))
+              .filter(file -> FOLDERS.stream().map(top::resolve).noneMatch(file::startsWith))
+              .filter(file -> isCharacterDevice(file) || isLinkToOther(file, own))
               .toList();
     }
     for (Path other : others) {
@@ -140,10 +141,16 @@ final class DeviceNodes {
     return "/" + root.relativize(file);
   }
 
-  /** The session's own links, such as {@code /dev/ptmx}, are relative or lead out of it. */
-  private static boolean isLinkToNode(Path file) {
+  /** Links that a session was given with its nodes are absolute; relative ones are its own. */
+  private static boolean isLinkToOther(Path file, Set<String> own) {
     try {
-      return Files.isSymbolicLink(file) && Files.readSymbolicLink(file).startsWith("/dev");
+      if (!Files.isSymbolicLink(file)) {
+        return false;
+      }
+      Path target = Files.readSymbolicLink(file).normalize();
+      return target.startsWith("/dev")
+          && !own.contains(target.toString())
+          && FOLDERS.stream().map(Path.of("/dev")::resolve).noneMatch(target::startsWith);
     } catch (IOException e) {
       return false;
     }

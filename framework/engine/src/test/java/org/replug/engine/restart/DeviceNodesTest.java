@@ -86,6 +86,10 @@ class DeviceNodesTest {
     Files.move(root.resolve("dev/full"), root.resolve("dev/snd/seq"));
     Files.createFile(root.resolve("dev/notes"));
     Files.createSymbolicLink(root.resolve("dev/snd/by-path"), Path.of("/dev/snd/controlC0"));
+    Files.createDirectories(root.resolve("dev/shm"));
+    Files.createSymbolicLink(root.resolve("dev/shm/now"), Path.of("/dev/shm/data"));
+    Files.createSymbolicLink(root.resolve("dev/data"), Path.of("/dev/shm/data"));
+    Files.createSymbolicLink(root.resolve("dev/nothing"), Path.of("/dev/null"));
     Files.createSymbolicLink(root.resolve("dev/fd"), Path.of("/proc/self/fd"));
     Files.createSymbolicLink(root.resolve("dev/ptmx"), Path.of("pts/ptmx"));
     List<GivenNode> given = List.of(new GivenNode("/dev/snd/seq", 1, 1));
@@ -99,7 +103,7 @@ class DeviceNodesTest {
     assertFalse(Files.exists(root.resolve("dev/input/event3")));
     // It may be another card here.
     assertFalse(Files.isSymbolicLink(root.resolve("dev/snd/by-path")));
-    for (String link : List.of("dev/fd", "dev/ptmx")) {
+    for (String link : List.of("dev/fd", "dev/ptmx", "dev/shm/now", "dev/data", "dev/nothing")) {
       assertTrue(Files.isSymbolicLink(root.resolve(link)), link);
     }
     for (String kept : List.of("dev/null", "dev/snd/seq", "dev/notes")) {

@@ -34,6 +34,9 @@ final class JsonValues {
       write(optional.orElse(null));
     } else if (value instanceof Boolean truth) {
       out.writeBoolean(truth);
+    } else if (value instanceof Double number) {
+      // What is no number in JSON becomes a text.
+      out.writeNumber(number);
     } else if (value instanceof Number) {
       out.writeNumber(value.toString());
     } else if (value instanceof Record record) {

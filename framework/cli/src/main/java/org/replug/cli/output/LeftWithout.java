@@ -9,7 +9,10 @@ final class LeftWithout {
 
   private LeftWithout() {}
 
-  /** A line for displays and one for the rest; nothing if the session lacks nothing it had. */
+  /**
+   * A line for displays, one for the rest, and one for simulated devices that it does not take;
+   * nothing if the session lacks nothing.
+   */
   static String of(RestartPlan plan) {
     StringBuilder text = new StringBuilder();
     if (plan.leftWithout().contains(DISPLAY)) {
@@ -25,6 +28,12 @@ final class LeftWithout {
           .append(Printable.of(String.join(",", kinds)))
           .append('\n');
     }
+    plan.simulationObstacle()
+        .ifPresent(
+            why ->
+                text.append("It will not take the simulated devices: ")
+                    .append(Printable.of(why))
+                    .append(".\n"));
     return text.toString();
   }
 

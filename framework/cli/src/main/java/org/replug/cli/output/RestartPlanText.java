@@ -35,9 +35,6 @@ public final class RestartPlanText {
         + Units.count(events, "event", "events")
         + ".\n"
         + LeftWithout.of(plan)
-        + plan.simulationObstacle()
-            .map(why -> "It will not take the simulated devices: " + why + ".\n")
-            .orElse("")
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
         + Section.of("Devices that get ebadf in place of enodev", noGhosts(plan))

@@ -64,7 +64,7 @@ final class SessionText {
           String.join(" ", summary.checkpoints()),
           command(session));
     }
-    return table.isEmpty() ? "" : table.lines("");
+    return table.isEmpty() ? "There is no session.\n" : table.lines("");
   }
 
   private static String command(SessionRecord session) {

@@ -121,6 +121,12 @@ class JsonTextTest {
   }
 
   @Test
+  void whatIsNoNumberIsAText() throws JsonProcessingException {
+    List<Double> values = List.of(Double.NaN, Double.NEGATIVE_INFINITY);
+    assertEquals(BINDING.writeValueAsString(values) + "\n", JsonText.of(values));
+  }
+
+  @Test
   void aStubIsItsWord() {
     assertEquals(
         "[ \"ebadf\", \"enodev\" ]\n", JsonText.of(List.of(StubPolicy.EBADF, StubPolicy.ENODEV)));

@@ -86,7 +86,7 @@ class SessionDevicesIT {
       String fresh = pad(guest, "B", 0);
       JsonNode restarted = replug(guest, "session restart devices", "");
       await(guest, "opened " + fresh + ": Replug gamepad B");
-      await(guest, "change card0");
+      await(guest, "found card0");
       Files.write(folder.resolve("journal"), journal(guest));
       Files.writeString(folder.resolve("restart.json"), restarted.toPrettyString());
       List<String> heard = since(before, journal(guest));

@@ -23,7 +23,7 @@ public final class JsonText {
       out.useDefaultPrettyPrinter();
       new JsonValues(out).write(value);
     } catch (IOException e) {
-      throw new UncheckedIOException("a report is always JSON", e);
+      throw new UncheckedIOException("text in memory can always be written", e);
     }
     return text + "\n";
   }

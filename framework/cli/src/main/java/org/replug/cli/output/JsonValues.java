@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.replug.api.StubPolicy;
 
 /**
- * Writes values of Replug's as Jackson's data binding does. Binding has to load some five hundred
+ * Writes values of Replug's as Jackson's data binding does. Binding has to load some six hundred
  * classes first, which takes longer than many a command.
  */
 final class JsonValues {

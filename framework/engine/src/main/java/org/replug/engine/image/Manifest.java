@@ -1,6 +1,5 @@
 package org.replug.engine.image;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Optional;
 import org.replug.api.Device;
@@ -22,19 +21,6 @@ import org.replug.api.Observation;
  * @param observation what the session's server listed; empty if the session has none
  * @param files every file of the directory but the manifest and its digest, sorted by name
  */
-@JsonPropertyOrder({
-  "format",
-  "replug",
-  "createdAt",
-  "machine",
-  "session",
-  "plugins",
-  "prepared",
-  "records",
-  "presentThen",
-  "observation",
-  "files"
-})
 public record Manifest(
     int format,
     String replug,

@@ -64,8 +64,8 @@ record Terminal(Guest guest, String folder, Optional<SimulatedDevices> simulated
       simulated.get().right();
     } else if (hasTablet()) {
       // A driver that is new to a tablet takes its first place for where it has been. To the driver
-      // evdev, the virtio tablet of QEMU 8 and later is a touchpad, which moves the pointer by as
-      // much as the finger has moved: so by way of the corner.
+      // evdev, the virtio tablet of QEMU 10 (and not of 7.2) is a touchpad, which moves the pointer
+      // by as much as the finger has moved: so by way of the corner.
       guest.movePointerTo(0.9, 0.9);
       guest.movePointerTo(0.02, 0.02);
       guest.movePointerTo(0.08 + 0.05 * place, 0.08);

@@ -17,11 +17,17 @@ import java.util.Set;
  * @param pluginDirectory the directory for CRIU's {@code --libdir}; absolute, as CRIU wants it
  * @param actionScript the program for CRIU's {@code --action-script}
  * @param runProgram the program that runs CRIU and cleans up behind it
+ * @param guardPreload the library by which a session outlives a CRIU that is killed while it dumps
  * @param limitsPreload the library that answers for prlimit(2) where root lacks CAP_SYS_RESOURCE
  * @param probe the program that a CRIU is tried on
  */
 public record NativeParts(
-    Path pluginDirectory, Path actionScript, Path runProgram, Path limitsPreload, Path probe) {
+    Path pluginDirectory,
+    Path actionScript,
+    Path runProgram,
+    Path guardPreload,
+    Path limitsPreload,
+    Path probe) {
   private static final Set<PosixFilePermission> EXECUTABLE =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -40,6 +46,7 @@ public record NativeParts(
         plugins,
         extract("replug-notify", target),
         extract("replug-run", target),
+        extract("replug-guard.so", target),
         extract("replug-prlimit.so", target),
         extract("replug-probe", target));
   }

@@ -59,7 +59,6 @@ public final class Criu {
       CriuExit exit =
           CriuRun.run(
               command.dump(request, tree, !follows),
-              command.environment(),
               errors,
               request.timeout(),
               "post-dump",
@@ -153,7 +152,6 @@ public final class Criu {
         exit =
             CriuRun.run(
                 command.restore(request, root),
-                command.environment(),
                 errors,
                 request.timeout(),
                 "post-restore",

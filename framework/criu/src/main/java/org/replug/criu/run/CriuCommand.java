@@ -1,9 +1,11 @@
 package org.replug.criu.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.replug.criu.hook.NativeParts;
 import org.replug.criu.program.CriuProgram;
 
@@ -19,9 +21,6 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
   static final String RESTORE_LOG = "restore.log";
   static final String PID_FILE = "restore.pid";
 
-  /** The option of the dynamic loader that CRIU's private copies are started with. */
-  private static final String LIBRARY_PATH = "--library-path";
-
   /**
    * The command line of a dump.
    *
@@ -30,7 +29,8 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
   List<String> dump(DumpRequest request, ProcessTree tree, boolean asks) {
     List<String> line = new ArrayList<>();
     line.add(parts.runProgram().toString());
-    line.addAll(preloaded());
+    line.addAll(preload(Stream.of(parts.guardPreload())));
+    line.addAll(program.command());
     line.addAll(List.of("dump", "--tree", String.valueOf(request.pid())));
     line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));
     line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
@@ -61,7 +61,8 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
             line.addAll(
                 List.of("--root", mount.source().toString(), mount.mountPoint().toString())));
     request.devices().ifPresent(nodes -> line.addAll(List.of("--devices", nodes.toString())));
-    line.addAll(preloaded());
+    line.addAll(preload(Stream.empty()));
+    line.addAll(program.command());
     line.addAll(List.of("restore", "--restore-detached", "--pidfile", PID_FILE));
     line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));
     line.addAll(List.of("--work-dir", request.workDirectory().toAbsolutePath().toString()));
@@ -76,13 +77,6 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
     }
     line.addAll(request.extraArguments());
     return List.copyOf(line);
-  }
-
-  /** What stands in CRIU's environment beside the path. */
-  Map<String, String> environment() {
-    return privileges.sysResource() || privateLoader()
-        ? Map.of()
-        : Map.of("LD_PRELOAD", parts.limitsPreload().toString());
   }
 
   private List<String> common() {
@@ -104,16 +98,11 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
     return List.of("--action-script", parts.actionScript().toString());
   }
 
-  private List<String> preloaded() {
-    if (privileges.sysResource() || !privateLoader()) {
-      return program.command();
-    }
-    List<String> command = new ArrayList<>(program.command());
-    command.addAll(1, List.of("--preload", parts.limitsPreload().toString()));
-    return command;
-  }
-
-  private boolean privateLoader() {
-    return program.command().contains(LIBRARY_PATH);
+  private List<String> preload(Stream<Path> libraries) {
+    Stream<Path> limits =
+        privileges.sysResource() ? Stream.empty() : Stream.of(parts.limitsPreload());
+    String list =
+        Stream.concat(libraries, limits).map(Path::toString).collect(Collectors.joining(":"));
+    return list.isEmpty() ? List.of() : List.of("--preload", list);
   }
 }

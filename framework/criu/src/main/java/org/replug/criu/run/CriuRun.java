@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,24 +58,16 @@ final class CriuRun {
    * Runs CRIU to its end.
    *
    * @param command {@code replug-run}, CRIU and its arguments
-   * @param environment what stands in the environment beside the path
    * @param errors the file for what CRIU says before it has opened its log
    * @param timeout how long it may run; the time of the step is not counted
    * @param action the action at which the step is called, once
    * @throws IOException if the program cannot be started
    */
-  static CriuExit run(
-      List<String> command,
-      Map<String, String> environment,
-      Path errors,
-      Duration timeout,
-      String action,
-      Step step)
+  static CriuExit run(List<String> command, Path errors, Duration timeout, String action, Step step)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-    builder.environment().putAll(environment);
     long start = System.nanoTime();
     CriuRun run = new CriuRun(builder.start());
     try {

@@ -22,6 +22,7 @@ class CriuCommandTest {
           Path.of("/n/plugins"),
           Path.of("/n/notify"),
           Path.of("/n/run"),
+          Path.of("/n/guard.so"),
           Path.of("/n/limits.so"),
           Path.of("/n/probe"));
   private static final Privileges FULL = new Privileges(-1L);
@@ -68,7 +69,7 @@ class CriuCommandTest {
   @Test
   void aDumpNamesItsMountsByWhereTheyAre() {
     List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(false), TREE, true);
-    assertEquals(List.of("/n/run", "/usr/sbin/criu", "dump", "--tree", "42"), line.subList(0, 5));
+    assertEquals(List.of("/usr/sbin/criu", "dump", "--tree", "42"), line.subList(3, 7));
     assertTrue(pair(line, "--external", "mnt[/dev/input]:input"));
     assertEquals("-v4", line.get(line.size() - 1));
     assertFalse(line.contains("--leave-running"));
@@ -121,19 +122,21 @@ class CriuCommandTest {
   }
 
   @Test
-  void limitsArePreloadedByThePrivateLoaderWhereRootLacksTheCapability() {
-    CriuCommand command = new CriuCommand(PRIVATE, PARTS, LACKING);
+  void aDumpIsGuarded() {
     assertEquals(
-        List.of("/n/run", "/p/ld.so", "--preload", "/n/limits.so", "--library-path"),
-        command.dump(dump(false), TREE, true).subList(0, 5));
-    assertEquals(Map.of(), command.environment());
+        List.of("/n/run", "--preload", "/n/guard.so", "/p/ld.so"),
+        new CriuCommand(PRIVATE, PARTS, FULL).dump(dump(false), TREE, true).subList(0, 4));
   }
 
   @Test
-  void limitsArePreloadedByTheEnvironmentWhereTheLoaderIsTheMachines() {
+  void limitsArePreloadedWhereRootLacksTheCapability() {
+    CriuCommand command = new CriuCommand(PLAIN, PARTS, LACKING);
     assertEquals(
-        Map.of("LD_PRELOAD", "/n/limits.so"), new CriuCommand(PLAIN, PARTS, LACKING).environment());
-    assertEquals(Map.of(), new CriuCommand(PLAIN, PARTS, FULL).environment());
+        List.of("/n/run", "--preload", "/n/guard.so:/n/limits.so", "/usr/sbin/criu"),
+        command.dump(dump(false), TREE, true).subList(0, 4));
+    assertEquals(
+        List.of("/n/run", "--preload", "/n/limits.so", "/usr/sbin/criu"),
+        command.restore(restore(), Optional.empty()).subList(0, 4));
   }
 
   @Test

@@ -8,8 +8,11 @@
 #include <sys/wait.h>
 #include <time.h>
 
-/* How often, a millisecond apart, it is looked whether the runner has come to the end. */
-enum { LOOKS = 500 };
+/*
+ * How often it is looked whether the runner has come to the end: after a millisecond, and each time
+ * after twice as long, or it would not get on at all on a busy machine.
+ */
+enum { LOOKS = 10, MILLISECOND = 1000000 };
 
 /* Lets signals that come meanwhile have their way. */
 static bool stop(pid_t pid) {
@@ -48,11 +51,10 @@ static bool astray(const struct window *window, uint64_t instruction) {
  * changed its registers or had put them back, it must keep those that it has.
  */
 static bool comes_to_end(const struct window *window) {
-  const struct timespec pause = {.tv_nsec = 1000000};
-
   for (int look = 0; look < LOOKS; look++) {
     struct user_regs_struct registers = {0};
     struct iovec to = {&registers, sizeof(registers)};
+    struct timespec pause = {.tv_nsec = MILLISECOND << look};
 
     if (ptrace(PTRACE_GETREGSET, window->runner, NT_PRSTATUS, &to) < 0)
       return false;

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param actionScript the program for CRIU's {@code --action-script}
  * @param runProgram the program that runs CRIU and cleans up behind it
  * @param guardPreload the library by which a session outlives a CRIU that is killed while it dumps
+ * @param askPreload the library that asks what the action script would, without a process for it
  * @param limitsPreload the library that answers for prlimit(2) where root lacks CAP_SYS_RESOURCE
  * @param probe the program that a CRIU is tried on
  */
@@ -26,6 +27,7 @@ public record NativeParts(
     Path actionScript,
     Path runProgram,
     Path guardPreload,
+    Path askPreload,
     Path limitsPreload,
     Path probe) {
   private static final Set<PosixFilePermission> EXECUTABLE =
@@ -47,6 +49,7 @@ public record NativeParts(
         extract("replug-notify", target),
         extract("replug-run", target),
         extract("replug-guard.so", target),
+        extract("replug-ask.so", target),
         extract("replug-prlimit.so", target),
         extract("replug-probe", target));
   }

@@ -29,7 +29,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
   List<String> dump(DumpRequest request, ProcessTree tree, boolean asks) {
     List<String> line = new ArrayList<>();
     line.add(parts.runProgram().toString());
-    line.addAll(preload(Stream.of(parts.guardPreload())));
+    line.addAll(preload(Stream.of(parts.guardPreload(), parts.askPreload())));
     line.addAll(program.command());
     line.addAll(List.of("dump", "--tree", String.valueOf(request.pid())));
     line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));
@@ -61,7 +61,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
             line.addAll(
                 List.of("--root", mount.source().toString(), mount.mountPoint().toString())));
     request.devices().ifPresent(nodes -> line.addAll(List.of("--devices", nodes.toString())));
-    line.addAll(preload(Stream.empty()));
+    line.addAll(preload(Stream.of(parts.askPreload())));
     line.addAll(program.command());
     line.addAll(List.of("restore", "--restore-detached", "--pidfile", PID_FILE));
     line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));

@@ -23,6 +23,7 @@ class CriuCommandTest {
           Path.of("/n/notify"),
           Path.of("/n/run"),
           Path.of("/n/guard.so"),
+          Path.of("/n/ask.so"),
           Path.of("/n/limits.so"),
           Path.of("/n/probe"));
   private static final Privileges FULL = new Privileges(-1L);
@@ -98,8 +99,16 @@ class CriuCommandTest {
     RootMount root = new RootMount(Path.of("/"), Path.of("/w/root"));
     List<String> line = new CriuCommand(PLAIN, PARTS, FULL).restore(restore(), Optional.of(root));
     assertEquals(
-        List.of("/n/run", "--root", "/", "/w/root", "/usr/sbin/criu", "restore"),
-        line.subList(0, 6));
+        List.of(
+            "/n/run",
+            "--root",
+            "/",
+            "/w/root",
+            "--preload",
+            "/n/ask.so",
+            "/usr/sbin/criu",
+            "restore"),
+        line.subList(0, 8));
     assertTrue(pair(line, "--root", "/w/root"));
     assertTrue(pair(line, "--external", "mnt[input]:/run/devices"));
   }
@@ -111,7 +120,7 @@ class CriuCommandTest {
         new CriuCommand(PLAIN, PARTS, FULL)
             .restore(restore(Optional.of(Path.of("/w/devices"))), Optional.of(root));
     assertEquals(
-        List.of("/n/run", "--root", "/", "/w/root", "--devices", "/w/devices", "/usr/sbin/criu"),
+        List.of("/n/run", "--root", "/", "/w/root", "--devices", "/w/devices", "--preload"),
         line.subList(0, 7));
   }
 
@@ -122,9 +131,9 @@ class CriuCommandTest {
   }
 
   @Test
-  void aDumpIsGuarded() {
+  void aDumpIsGuardedAndAsksWithoutAProcess() {
     assertEquals(
-        List.of("/n/run", "--preload", "/n/guard.so", "/p/ld.so"),
+        List.of("/n/run", "--preload", "/n/guard.so:/n/ask.so", "/p/ld.so"),
         new CriuCommand(PRIVATE, PARTS, FULL).dump(dump(false), TREE, true).subList(0, 4));
   }
 
@@ -132,10 +141,10 @@ class CriuCommandTest {
   void limitsArePreloadedWhereRootLacksTheCapability() {
     CriuCommand command = new CriuCommand(PLAIN, PARTS, LACKING);
     assertEquals(
-        List.of("/n/run", "--preload", "/n/guard.so:/n/limits.so", "/usr/sbin/criu"),
+        List.of("/n/run", "--preload", "/n/guard.so:/n/ask.so:/n/limits.so", "/usr/sbin/criu"),
         command.dump(dump(false), TREE, true).subList(0, 4));
     assertEquals(
-        List.of("/n/run", "--preload", "/n/limits.so", "/usr/sbin/criu"),
+        List.of("/n/run", "--preload", "/n/ask.so:/n/limits.so", "/usr/sbin/criu"),
         command.restore(restore(), Optional.empty()).subList(0, 4));
   }
 

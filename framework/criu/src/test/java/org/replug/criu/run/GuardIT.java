@@ -128,8 +128,7 @@ class GuardIT {
   /** Returns CRIU's exit status. */
   private int dump(Process session, Map<String, String> killing) throws Exception {
     int pid = (int) session.pid();
-    CriuCommand command =
-        new CriuCommand(program, lab.parts, Privileges.ofThisProcess());
+    CriuCommand command = new CriuCommand(program, lab.parts, Privileges.ofThisProcess());
     List<String> line =
         new ArrayList<>(command.dump(lab.dumpRequest(pid, true), ProcessTree.of(pid), false));
     int libraries = line.indexOf("--preload") + 1;

@@ -79,9 +79,10 @@ static void *work(void *argument) {
   if (index == HOLDER)
     pthread_kill(pthread_self(), SIGURG);
   while (1) {
-    if (index % 3 == 1)
+    if (index % 3 == 1) {
       compute(index);
-    else if (index % 3 == 2)
+      pause_for(MILLISECOND, index);
+    } else if (index % 3 == 2)
       pause_for(5 * MILLISECOND, index);
     else if (poll(&never, 1, 5) < 0 && errno != EINTR)
       fault("poll", index);

@@ -108,7 +108,7 @@ static struct window_word *recorded(pid_t pid, uint64_t address) {
   return NULL;
 }
 
-/* Changes a word and records it. Passed on unrecorded where there is no room. */
+/* Changes a word and records it; without a record nothing is changed. */
 static long change(pid_t pid, uint64_t address, uint64_t changed) {
   struct window_word *word;
   uint64_t original;
@@ -119,12 +119,12 @@ static long change(pid_t pid, uint64_t address, uint64_t changed) {
     window->changed = pid;
   }
   word = recorded(pid, 0);
-  if (word && peek(pid, address, &original)) {
-    word->original = original;
-    word->changed = changed;
-    keep_order();
-    word->address = address;
-  }
+  if (!word || !peek(pid, address, &original))
+    return -1;
+  word->original = original;
+  word->changed = changed;
+  keep_order();
+  word->address = address;
   return real(PTRACE_POKEDATA, pid, pointer(address), pointer(changed));
 }
 

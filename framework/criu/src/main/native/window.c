@@ -2,32 +2,41 @@
 #define _GNU_SOURCE
 #include "replug-window.h"
 #include <elf.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 /*
  * How often it is looked whether the runner has come to the end: after a millisecond, and each time
  * after twice as long, or it would not get on at all on a busy machine.
  */
 enum { LOOKS = 10, MILLISECOND = 1000000 };
+/* How long all may take, in seconds: a process may hang in the kernel. */
+enum { PATIENCE = 10 };
 
-/* Lets signals that come meanwhile have their way. */
+/*
+ * Waits for a stop of the kernel's own; lets signals that come meanwhile have their way. One that
+ * stands already must not be interrupted: it would stand again before it gets on.
+ */
 static bool stop(pid_t pid) {
-  int status, signal;
+  int status;
+  pid_t stopped = waitpid(pid, &status, __WALL | WNOHANG);
 
-  if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) < 0)
-    return false;
-  while (waitpid(pid, &status, __WALL) == pid && WIFSTOPPED(status)) {
+  while (true) {
+    if (stopped == 0 && ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) == 0)
+      stopped = waitpid(pid, &status, __WALL);
+    if (stopped != pid || !WIFSTOPPED(status))
+      return false;
     if (status >> 16 == PTRACE_EVENT_STOP)
       return true;
-    signal = WSTOPSIG(status);
-    if (ptrace(PTRACE_CONT, pid, NULL, (void *)(uintptr_t)signal) < 0)
+    if (ptrace(PTRACE_CONT, pid, NULL, (void *)(uintptr_t)WSTOPSIG(status)) < 0)
       return false;
+    stopped = 0;
   }
-  return false;
 }
 
 static bool hold(pid_t pid) {
@@ -90,9 +99,16 @@ static void put_back_words(pid_t held, const struct window *window) {
   }
 }
 
+static void interrupt_waiting(int signal) {
+  (void)signal;
+}
+
 void window_put_back(const struct window *window) {
+  const struct sigaction interrupting = {.sa_handler = interrupt_waiting};
   pid_t held = window->runner ? window->runner : window->changed;
 
+  sigaction(SIGALRM, &interrupting, NULL);
+  alarm(PATIENCE);
   if (!held || !hold(held))
     return;
   if (window->runner && comes_to_end(window))

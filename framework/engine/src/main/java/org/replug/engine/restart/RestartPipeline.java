@@ -123,7 +123,7 @@ final class RestartPipeline {
       RestartPlan plan,
       Optional<PluggedSimulation> simulation) {
     List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
-    boolean appear = plan.simulatedNodes().mountPoint().isEmpty();
+    boolean appear = plan.simulated().mountPoint().isEmpty();
     return new NodesStep(
         policy,
         NodeMounts.of(manifest.session(), simulated, policy.nodes(), appear),

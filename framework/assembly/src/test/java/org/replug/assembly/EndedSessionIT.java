@@ -16,10 +16,12 @@ class EndedSessionIT {
   private static final String SHELL =
       "echo $$ > \"$0.ready\"; while [ ! -e \"$0\" ]; do :; done; exit 3";
 
+  private static final int ATTEMPTS = 5;
+
   @TempDir Path directory;
 
   @Test
-  void isToldAsThatWithItsExitStatus() throws Exception {
+  void isToldAsThat() throws Exception {
     Path image = directory.resolve("image");
     Path end = directory.resolve("end");
     Path ready = directory.resolve("end.ready");
@@ -38,9 +40,15 @@ class EndedSessionIT {
       shell.waitFor();
       Files.createFile(end);
       Replug.Ended restarted = Replug.run("restart", "--json", "-D", "" + image);
-      assertEquals(6, restarted.status(), restarted::toString);
-      JsonNode error = restarted.json().get("error");
-      assertEquals("R601", error.get("code").asText(), restarted::toString);
+      // On a very busy machine the shell may get its turn when all has been looked at.
+      for (int again = 0; restarted.status() == 0 && again < ATTEMPTS; again++) {
+        Processes.awaitEnd(List.of(Integer.parseInt(pid)));
+        restarted = Replug.run("restart", "--json", "-D", "" + image);
+      }
+      Replug.Ended ended = restarted;
+      assertEquals(6, ended.status(), ended::toString);
+      JsonNode error = ended.json().get("error");
+      assertEquals("R601", error.get("code").asText(), ended::toString);
       // Whether its parent has waited for it by then, and what the kernel tells then, is chance.
       assertTrue(
           error
@@ -49,7 +57,7 @@ class EndedSessionIT {
               .matches(
                   "The session was restored, and ended by itself within [0-9.]+ s:"
                       + " its first process, sh, has ended(, with exit status 3)?"),
-          restarted::toString);
+          ended::toString);
       Processes.awaitEnd(List.of(Integer.parseInt(pid)));
     } finally {
       shell.destroyForcibly();

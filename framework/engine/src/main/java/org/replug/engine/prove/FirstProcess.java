@@ -18,7 +18,7 @@ import org.replug.kernel.process.ProcFileSystem;
  * ends by itself is told as that, not as all that cannot be seen of it any more.
  */
 public final class FirstProcess implements RestoreStep, AutoCloseable {
-  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long TENTH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ProcFileSystem proc;
   private final SessionFacts session;
@@ -53,14 +53,15 @@ public final class FirstProcess implements RestoreStep, AutoCloseable {
    */
   public void requireAlive() throws ReplugException {
     if (hasEnded()) {
-      double seconds = (System.nanoTime() - wentOnNanos) / NANOS;
+      // Rounded up, for it says within which time.
+      long tenths = (System.nanoTime() - wentOnNanos) / TENTH_NANOS + 1;
       throw new ReplugException(
           FailureCode.SESSION_ENDED,
           String.format(
               Locale.ROOT,
               "The session was restored, and ended by itself within %.1f s: its first process%s has"
                   + " ended%s",
-              seconds,
+              tenths / 10.0,
               name(),
               held.flatMap(FirstProcess::how).map(how -> ", " + how).orElse("")),
           "The image directory is as it was. The session may have done its work; else look at what"

@@ -86,7 +86,9 @@ public enum FailureCode {
   /** The archive of a session is damaged, or no archive of Replug's. */
   ARCHIVE_REFUSED("R505", 5),
   /** The session was restored, but the proof failed. */
-  PROOF_FAILED("R600", 6);
+  PROOF_FAILED("R600", 6),
+  /** The session was restored, and has ended by itself before all was looked at. */
+  SESSION_ENDED("R601", 6);
 
   // What strerror(3) says of ENOSPC and EDQUOT; Java has no exceptions of their own for them.
   private static final Pattern FULL =

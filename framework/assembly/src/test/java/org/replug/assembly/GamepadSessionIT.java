@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +88,10 @@ class GamepadSessionIT {
         expected.addAll(gained(first, SOUTH));
         assertEquals(expected, journal(session));
         assertEquals(List.of(sysname(node(first))), nodes(session));
+        Replug.Ended listed = Replug.run("simulate", "--list");
+        assertTrue(
+            listed.out().contains(" it-firstpad (process " + session.pid() + ")\n"),
+            listed::toString);
 
         session.command("checkpoint");
         session.command("restart", "--simulate", "auto");
@@ -137,14 +137,10 @@ class GamepadSessionIT {
   /** Presses a button of the pad that the session has now, and waits until the program has it. */
   private static void press(VirtualSession session, String node, int button) throws Exception {
     session.awaitText("journal", "opened " + node);
-    Path socket = Path.of(session.simulation().at("/socket").asText());
-    String request = "perform 0 events 1 " + button + " 1 0 0 0 1 " + button + " 0 0 0 0\n";
-    try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      control.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
-      ByteBuffer answer = ByteBuffer.allocate(64);
-      control.read(answer);
-      assertEquals("ok", new String(answer.array(), StandardCharsets.UTF_8).trim());
-    }
+    String label = session.simulation().at("/label").asText();
+    String command = "key " + (button == SOUTH ? "BTN_SOUTH" : "BTN_EAST") + " press";
+    Replug.Ended pressed = Replug.run("simulate", "--label", label, "--do", command);
+    assertEquals(0, pressed.status(), pressed::toString);
     session.awaitText("journal", "pressed " + button + " on " + node);
   }
 

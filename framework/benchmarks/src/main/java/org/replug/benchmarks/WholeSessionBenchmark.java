@@ -98,7 +98,7 @@ final class WholeSessionBenchmark {
 
   private void remove() throws IOException, InterruptedException {
     for (JsonNode each : json(replug.run("session", "list", "--json"))) {
-      boolean runs = each.path("state").asText().equals("RUNNING");
+      boolean runs = each.path("state").asText().equals("running");
       if (runs && each.at("/session/name").asText().equals(NAME)) {
         replug.run("session", "stop", NAME);
       }

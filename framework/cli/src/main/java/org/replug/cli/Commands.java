@@ -36,6 +36,7 @@ import org.replug.cli.command.ShowCommand;
 import org.replug.cli.command.SimulateCommand;
 import org.replug.cli.command.VersionCommand;
 import org.replug.cli.demo.DemoCommand;
+import org.replug.cli.output.FailureAnswer;
 import org.replug.cli.output.JsonText;
 import org.replug.cli.session.SessionAttachCommand;
 import org.replug.cli.session.SessionCheckpointCommand;
@@ -99,7 +100,7 @@ public final class Commands {
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> failed(failure, options.json()));
     commandLine.setParameterExceptionHandler(
-        (failure, words) -> failed(usage(failure), Arrays.asList(words).contains("--json")));
+        (failure, words) -> misused(failure, wantsJson(words)));
     try {
       return commandLine.execute(arguments);
     } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
@@ -230,6 +231,20 @@ public final class Commands {
       surroundings.out().print(JsonText.of(FailureAnswer.of(told)));
     }
     return told.code().exitStatus();
+  }
+
+  private int misused(ParameterException failure, boolean json) {
+    if (failure instanceof MissingCommand && !json) {
+      failure.getCommandLine().usage(surroundings.err());
+      surroundings.err().flush();
+      return FailureCode.USAGE.exitStatus();
+    }
+    return failed(usage(failure), json);
+  }
+
+  /** The options may not have been read when they are faulty; those behind -- are a program's. */
+  private static boolean wantsJson(String... words) {
+    return Arrays.stream(words).takeWhile(word -> !word.equals("--")).anyMatch("--json"::equals);
   }
 
   private static boolean ofSomeCommand(CommandLine above, String word) {

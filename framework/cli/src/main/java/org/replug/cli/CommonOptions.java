@@ -1,8 +1,6 @@
 package org.replug.cli;
 
 import java.util.concurrent.Callable;
-import org.replug.api.FailureCode;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +21,7 @@ import picocli.CommandLine.Spec;
       "  3  this machine cannot do it",
       "  4  a plugin is missing or refused",
       "  5  the image directory is refused",
-      "  6  restored, but a check afterwards failed",
+      "  6  restored, but a check afterwards failed, or it has ended by itself",
       "",
       "Examples:",
       "  replug check",
@@ -63,13 +61,10 @@ public final class CommonOptions implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.commandLine();
     if (version) {
-      return command.getSubcommands().get("version").execute();
+      return spec.commandLine().getSubcommands().get("version").execute();
     }
-    command.usage(command.getErr());
-    command.getErr().flush();
-    return FailureCode.USAGE.exitStatus();
+    throw new MissingCommand(spec.commandLine());
   }
 
   /** Whether the answer is a JSON document. */

@@ -61,14 +61,24 @@ public final class Invocation {
    */
   public <T> T ask(Map<String, String> settings, EngineTask<T> task)
       throws ReplugException, IOException, InterruptedException {
+    return show(progress -> ask(settings, progress, task));
+  }
+
+  /**
+   * Does something that may take a while, and shows its progress: on a terminal what takes longer
+   * than a second, each step where more is wanted than usual, else nothing.
+   *
+   * @throws ReplugException what the task throws
+   */
+  public <T> T show(LongTask<T> task) throws ReplugException, IOException, InterruptedException {
     if (options.verbose()) {
-      return ask(settings, this::tell, task);
+      return task.run(this::tell);
     }
     if (!surroundings.errIsTerminal()) {
-      return ask(settings, Progress.silent(), task);
+      return task.run(Progress.silent());
     }
     try (StepDisplay display = new StepDisplay(surroundings.err())) {
-      return ask(settings, display, task);
+      return task.run(display);
     }
   }
 

@@ -46,7 +46,8 @@ public final class Main {
                     terminal(Path.of("/proc/self/fd/0")),
                     SettingsReader.of(System.getenv()),
                     installation,
-                    (settings, progress) -> new Engine(installation, settings, progress)))
+                    (settings, progress) -> new Engine(installation, settings, progress),
+                    Path.of("/")))
             .run(arguments);
     out.flush();
     err.flush();

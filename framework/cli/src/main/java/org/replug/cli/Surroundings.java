@@ -2,6 +2,7 @@ package org.replug.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.replug.cli.configuration.SettingsReader;
 import org.replug.engine.Installation;
 
@@ -16,6 +17,7 @@ import org.replug.engine.Installation;
  * @param settings reads the configuration
  * @param installation where Replug lies
  * @param engines where the engine comes from
+ * @param root the root file system that whole sessions have unless they are given another
  */
 public record Surroundings(
     InputStream input,
@@ -25,4 +27,5 @@ public record Surroundings(
     boolean inputIsTerminal,
     SettingsReader settings,
     Installation installation,
-    EngineSource engines) {}
+    EngineSource engines,
+    Path root) {}

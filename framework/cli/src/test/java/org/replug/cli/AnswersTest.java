@@ -69,7 +69,8 @@ class AnswersTest {
   void checkRefusesAFeatureThatDoesNotExist() {
     CommandRun.Result result = command.run("check", "--feature", "magic");
     assertEquals(2, result.status());
-    assertTrue(result.err().contains("The features are: criu, uinput."), result.err());
+    assertTrue(
+        result.err().contains("The features are: criu, uinput, session-xvnc, "), result.err());
   }
 
   @Test

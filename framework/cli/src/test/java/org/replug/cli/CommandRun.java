@@ -74,7 +74,8 @@ final class CommandRun {
               settings.add(read);
               progress.begins("thinking");
               return engine;
-            }));
+            },
+            Path.of("/nonexistent")));
   }
 
   Result run(String... arguments) {

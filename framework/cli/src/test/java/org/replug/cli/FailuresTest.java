@@ -121,6 +121,32 @@ class FailuresTest {
     assertTrue(command.settings.isEmpty(), "an engine was started");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--json",
+        "session --json",
+        "--json plugin",
+        "screen --json",
+        "lab --json",
+        "--json chekc",
+        "checkpoint --json",
+        "check --nonsense --json",
+        "--json explain R999",
+        "check --json --set nonsense=1"
+      })
+  void anImpossibleCommandLineIsAJsonDocumentWhereOneWasAskedFor(String words) throws Exception {
+    CommandRun.Result result = command.run(words.split(" "));
+    assertEquals(2, result.status(), result.err());
+    assertEquals("R200", new ObjectMapper().readTree(result.out()).at("/error/code").textValue());
+    assertTrue(result.err().startsWith("replug: R200 "), result.err());
+  }
+
+  @Test
+  void theOptionsOfAProgramAreNotThoseOfReplug() {
+    assertEquals("", command.run("session", "run", "--nonsense", "--", "jq", "--json").out());
+  }
+
   @Test
   void aMistypedCommandIsAnsweredWithTheOneThatWasMeant() {
     assertTrue(command.run("chekc").err().contains("Did you mean check"));

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.replug.api.FailureCode;
 import org.replug.engine.image.Digests;
 import org.replug.engine.image.ManifestJson;
 import org.replug.engine.image.SealedImage;
@@ -56,9 +60,16 @@ class ImageCommandsTest {
   }
 
   @Test
-  void showAsJsonIsAnArrayEvenOfNothing() throws Exception {
-    String none = command.run("show", "--json", folder + "/none").out();
-    assertEquals(0, new ObjectMapper().readTree(none).size());
+  void showAsJsonIsAnArrayOrTheErrorOfTheOnlyDirectory() throws Exception {
+    CommandRun.Result none = command.run("show", "--json", folder + "/none");
+    assertEquals(5, none.status());
+    assertEquals("R500", new ObjectMapper().readTree(none.out()).at("/error/code").textValue());
+    CommandRun.Result both = command.run("show", "--json", folder + "/none", image.toString());
+    assertEquals(5, both.status());
+    JsonNode array = new ObjectMapper().readTree(both.out());
+    assertEquals("R500", array.at("/0/error/code").textValue(), both.out());
+    assertEquals(folder + "/none", array.at("/0/directory").textValue(), both.out());
+    assertEquals(image.toString(), array.at("/1/directory").textValue(), both.out());
     String one = command.run("show", "--json", image.toString()).out();
     assertEquals(image.toString(), new ObjectMapper().readTree(one).at("/0/directory").textValue());
   }
@@ -133,6 +144,29 @@ class ImageCommandsTest {
         "C131 A netlink socket of the session held an event that was not yet read.\n"
             + "  what to do: Try again: the session reads it as soon as it runs.\n",
         command.run("explain", "C131").out());
+  }
+
+  @Test
+  void explainRefusesACodeThatThereIsNotAndSaysWhereAllAre() throws Exception {
+    for (String word : List.of("R999", "c001")) {
+      CommandRun.Result result = command.run("explain", word);
+      assertEquals(2, result.status());
+      assertEquals(
+          "replug: R200 There is no code "
+              + word.toUpperCase(Locale.ROOT)
+              + "\n  what to do: `replug explain --list` lists all codes.\n",
+          result.err());
+    }
+    assertEquals(command.run("explain", "R105").out(), command.run("explain", "r105").out());
+    assertEquals(2, command.run("explain", "R105", "--list").status());
+    String all = command.run("explain", "--list").out();
+    for (FailureCode code : FailureCode.values()) {
+      assertTrue(all.contains("\n" + code.code() + "  "), code.code());
+    }
+    assertTrue(all.contains("\nC131  A netlink socket"), all);
+    assertEquals(
+        all.lines().count() - 3,
+        new ObjectMapper().readTree(command.run("explain", "--list", "--json").out()).size());
   }
 
   @Test

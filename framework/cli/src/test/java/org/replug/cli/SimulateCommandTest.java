@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -22,10 +24,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.InOrder;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.plugin.GuardedSimulation;
 import org.replug.engine.plugin.GuardedSimulator;
+import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulatorChoice;
 
 class SimulateCommandTest {
@@ -80,6 +84,27 @@ class SimulateCommandTest {
             .run("simulate", "--label", "B", "--type", "x y")
             .status());
     verify(simulation).perform(0, "type x y");
+    assertEquals(
+        0,
+        new CommandRun()
+            .runtime(runtime)
+            .run("simulate", "--label", "B", "--do", "key KEY_A down", "--do", "key KEY_A up")
+            .status());
+    InOrder order = inOrder(simulation);
+    order.verify(simulation).perform(0, "key KEY_A down");
+    order.verify(simulation).perform(0, "key KEY_A up");
+    doThrow(new ReplugException(FailureCode.NO_SIMULATOR, "not understood: hop; understood: a", ""))
+        .when(simulation)
+        .perform(0, "hop");
+    CommandRun.Result strange =
+        new CommandRun().runtime(runtime).run("simulate", "--label", "B", "--do", "hop");
+    assertEquals(3, strange.status());
+    assertTrue(strange.err().contains("not understood: hop; understood: a"), strange.err());
+    CommandRun.Result other =
+        new CommandRun()
+            .runtime(runtime)
+            .run("simulate", "--label", "B", "--do", "key KEY_A press", "--device", "7");
+    assertTrue(other.err().contains("there is no device 7; there are 1"), other.err());
     CommandRun.Result twice = command.run("simulate", "keyboard", "--label", "B");
     assertEquals(3, twice.status());
     assertTrue(twice.err().contains("running already"), twice.err());
@@ -90,6 +115,54 @@ class SimulateCommandTest {
     assertTrue(result.out().contains("Keyboard B"), result.out());
     verify(simulation, atLeastOnce()).close();
     assertFalse(Files.exists(place), "the simulation's directory is left behind");
+  }
+
+  @Test
+  void aListSaysWhoHasTheDevices() throws Exception {
+    long self = ProcessHandle.current().pid();
+    CompletableFuture<CommandRun.Result> served =
+        CompletableFuture.supplyAsync(() -> command.run("simulate", "keyboard", "--label", "B"));
+    awaitSocket(served);
+    CommandRun other = new CommandRun().runtime(runtime);
+    assertEquals(
+        "LABEL  INDEX  NODE               NAME        SESSION\n"
+            + "B          0  /dev/input/event3  Keyboard B  none\n",
+        other.run("simulate", "--list").out());
+    try (SimulationConnection connection = new SimulationConnection(place.resolve("control"))) {
+      connection.serve(self);
+    }
+    assertEquals(
+        "LABEL  INDEX  NODE               NAME        SESSION\n"
+            + "B          0  /dev/input/event3  Keyboard B  process "
+            + self
+            + "\n",
+        other.run("simulate", "--list").out());
+    sessionOfThisProcess("work");
+    assertTrue(
+        other.run("simulate", "--list").out().contains("  work (process " + self + ")\n"),
+        "the session's name");
+    assertTrue(
+        other.run("simulate", "--list", "--json").out().contains("\"name\" : \"work\""),
+        "the session's name");
+    other.run("simulate", "--label", "B", "--unplug");
+    assertEquals(0, served.get(1, TimeUnit.MINUTES).status());
+  }
+
+  /** A session whose first process is this one. */
+  private void sessionOfThisProcess(String name) throws Exception {
+    String[] stat =
+        Files.readString(Path.of("/proc/self/stat")).replaceFirst(".*\\) ", "").split(" ");
+    String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    Path folder = Files.createDirectories(runtime.resolve("sessions").resolve(name));
+    Files.writeString(
+        folder.resolve("session.json"),
+        """
+        {"name": "%s", "size": {"width": 1280, "height": 800},
+         "user": {"name": "nobody", "uid": 65534, "gid": 65534, "groups": []},
+         "rootfs": "/", "command": ["xterm"], "devices": [], "createdAt": "2026-01-01T00:00:00Z",
+         "life": {"pid": %d, "startTimeTicks": %s, "bootId": "%s"}}
+        """
+            .formatted(name, ProcessHandle.current().pid(), stat[19], boot));
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Restarts restarts;
   private final Screens screens;
   private final SimulationLauncher simulations;
+  private final Progress progress;
 
   /**
    * Begins to load the plugins; a folder or jar that cannot be used is a refused plugin, not an
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
   public Engine(Installation installation, Settings settings, Progress progress) {
     this.pluginFolders = PluginFolders.of(installation, settings);
     this.plugins = HostLoading.start(() -> PluginFolders.load(installation, settings));
+    this.progress = progress;
     this.criu = new CriuProvider(installation, settings, progress);
     Equipment equipment =
         new Equipment(installation, settings, progress, plugins, proc, this::observe, criu);
@@ -60,6 +62,11 @@ public final class Engine implements AutoCloseable {
     this.checkpoints = new Checkpoints(equipment, screens);
     this.restarts = new Restarts(equipment, screens);
     this.simulations = new SimulationLauncher(installation, settings);
+  }
+
+  /** Who is told of steps; for those beside the engine's own. */
+  public Progress progress() {
+    return progress;
   }
 
   /** Plugs simulated devices in processes of their own. */

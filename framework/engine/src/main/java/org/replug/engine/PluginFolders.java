@@ -38,12 +38,7 @@ public final class PluginFolders {
         PluginPolicy.strict()
             .without(disabled(installation))
             .withSettings(settings.pluginSettings())
-            .withLimits(
-                new TimeLimits(
-                    TimeLimits.usual().load(),
-                    settings.pluginTimeout(),
-                    TimeLimits.usual().frozen(),
-                    settings.plugTimeout()));
+            .withLimits(TimeLimits.configured(settings.pluginTimeout(), settings.plugTimeout()));
     try {
       int user = (int) Files.getAttribute(installation.home(), "unix:uid");
       int group = (int) Files.getAttribute(installation.home(), "unix:gid");

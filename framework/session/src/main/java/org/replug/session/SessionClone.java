@@ -28,6 +28,7 @@ record SessionClone(
     SessionFolder folder = folders.create(Optional.of(name), name.text());
     boolean started = false;
     try {
+      engine.progress().begins("copy of the home folder");
       HomeCopy.make(checkpoint.home(), folder.home());
       SessionRecord session =
           new SessionRecord(

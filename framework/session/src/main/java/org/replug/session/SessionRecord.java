@@ -44,6 +44,12 @@ public record SessionRecord(
         name, size, user, rootfs, command, devices, createdAt, Optional.of(now));
   }
 
+  /** As it is now: a life that has ended is none, and its pid may be another process's. */
+  public SessionRecord now() {
+    return new SessionRecord(
+        name, size, user, rootfs, command, devices, createdAt, life.filter(Life::goesOn));
+  }
+
   /** The same session with more devices. */
   SessionRecord with(List<String> more) {
     return new SessionRecord(

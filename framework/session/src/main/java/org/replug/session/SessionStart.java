@@ -11,6 +11,7 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.DirectoryTree;
 import org.replug.engine.Installation;
+import org.replug.engine.Progress;
 import org.replug.engine.simulate.PluggedSimulation;
 
 /**
@@ -18,11 +19,11 @@ import org.replug.engine.simulate.PluggedSimulation;
  *
  * @param installation where Replug lies
  * @param folders where sessions are kept
+ * @param progress told what is waited for
  */
-record SessionStart(Installation installation, SessionFolders folders) {
+record SessionStart(Installation installation, SessionFolders folders, Progress progress) {
   private static final String NOBODY = "nobody";
   private static final String INVOKER = "SUDO_USER";
-  private static final List<String> NEEDED = List.of("Xvnc", "openbox", "dbus-run-session", "bash");
 
   StartedSession start(RunRequest request, Optional<SimulationWish> simulated)
       throws ReplugException, InterruptedException {
@@ -74,6 +75,7 @@ record SessionStart(Installation installation, SessionFolders folders) {
       throws ReplugException, IOException, InterruptedException {
     Path runtime = Files.createDirectories(installation.runtime().resolve("sessions"));
     SessionParts parts = SessionParts.extract(runtime.resolve("parts"));
+    progress.begins("start of the X server and the window manager");
     Life life = new Container(parts, runtime).start(session, folder.home(), line, simulation);
     folder.write(session.living(life));
     return session.living(life);
@@ -86,6 +88,7 @@ record SessionStart(Installation installation, SessionFolders folders) {
       SessionFolder folder,
       AppLine line)
       throws ReplugException, IOException, InterruptedException {
+    progress.begins("plug simulated " + String.join(", ", wish.presets()));
     try (StartSimulation simulation = wish.plug(mechanism)) {
       SessionRecord living = living(session, folder, line, Optional.of(simulation.plugged()));
       Life life = living.life().orElseThrow();
@@ -162,13 +165,13 @@ record SessionStart(Installation installation, SessionFolders folders) {
               + String.join(":", ProgramPath.FOLDERS)
               + ", or an absolute path.");
     }
-    List<String> missing =
-        NEEDED.stream().filter(program -> !ProgramPath.has(rootfs, program)).toList();
+    List<SessionNeeds> missing = SessionNeeds.missing(rootfs);
     if (!missing.isEmpty()) {
+      List<String> programs = missing.stream().map(SessionNeeds::program).toList();
       throw new ReplugException(
           FailureCode.SESSION_FAILED,
-          "A session needs " + String.join(", ", missing) + " in " + rootfs,
-          "On Debian: apt install tigervnc-standalone-server openbox dbus");
+          "A session needs " + String.join(", ", programs) + " in " + rootfs,
+          SessionNeeds.advice(missing));
     }
   }
 }

@@ -54,12 +54,13 @@ record SessionWaking(
                 .withNodes(DeviceChoice.here(session.devices(), session.user()), OwnNodes.PATHS),
             Optional.empty(),
             Optional.of(Path.of(session.rootfs())),
-            Map.of(Sessions.HOME_KEY, folder.home())));
+            Map.of(SessionSaving.HOME_KEY, folder.home())));
   }
 
   /** Files that are not to be looked at are CRIU's to judge: it compares their sizes. */
   private void refuseUnfit(FilesPolicy policy)
       throws ReplugException, IOException, InterruptedException {
+    engine.progress().begins("look at the files that its programs have open");
     Optional<Foundation> noted = FoundationFile.read(checkpoint);
     if (noted.isPresent()) {
       Foundation foundation = policy == FilesPolicy.KEEP ? noted.get().withoutFiles() : noted.get();
@@ -68,6 +69,7 @@ record SessionWaking(
   }
 
   private void refuseChanges() throws ReplugException, IOException {
+    engine.progress().begins("comparison of the home folder with the checkpoint");
     List<String> changes = FileTree.of(checkpoint.home()).changes(FileTree.of(folder.home()));
     if (!changes.isEmpty()) {
       List<String> named = changes.subList(0, Math.min(changes.size(), NAMED));
@@ -99,6 +101,7 @@ record SessionWaking(
               + folder.home()
               + ", bring back what you need, and remove it; then restart again.");
     }
+    engine.progress().begins("copy of the home folder");
     // Under its name when it is whole: what a killed copy has left is no one's files.
     Path copy = folder.path().resolve("home.before.new");
     HomeCopy.make(folder.home(), copy);

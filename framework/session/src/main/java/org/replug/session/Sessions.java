@@ -1,8 +1,6 @@
 package org.replug.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,18 +9,12 @@ import org.replug.api.ReplugException;
 import org.replug.engine.DirectoryTree;
 import org.replug.engine.Engine;
 import org.replug.engine.Installation;
-import org.replug.engine.checkpoint.CheckpointReport;
-import org.replug.engine.checkpoint.CheckpointRequest;
-import org.replug.engine.image.MountRecord;
+import org.replug.engine.Progress;
 import org.replug.engine.restart.RestartReport;
-import org.replug.session.archive.Foundation;
 import org.replug.session.bridge.ServerSource;
 
 /** The sessions of this machine: what all commands about them ask. */
 public final class Sessions {
-  /** The name by which CRIU's images refer to the home folder. */
-  static final String HOME_KEY = "home";
-
   private final Installation installation;
   private final SessionFolders folders;
 
@@ -35,10 +27,12 @@ public final class Sessions {
   /**
    * Starts a session.
    *
+   * @param progress told what is waited for
    * @throws ReplugException if it does not start; nothing is left behind
    */
-  public StartedSession run(RunRequest request) throws ReplugException, InterruptedException {
-    return new SessionStart(installation, folders).start(request, Optional.empty());
+  public StartedSession run(RunRequest request, Progress progress)
+      throws ReplugException, InterruptedException {
+    return new SessionStart(installation, folders, progress).start(request, Optional.empty());
   }
 
   /**
@@ -50,7 +44,7 @@ public final class Sessions {
    */
   public StartedSession run(Engine engine, RunRequest request, List<String> simulate)
       throws ReplugException, InterruptedException {
-    return new SessionStart(installation, folders)
+    return new SessionStart(installation, folders, engine.progress())
         .start(request, Optional.of(new SimulationWish(engine, installation, simulate)));
   }
 
@@ -69,6 +63,20 @@ public final class Sessions {
           e);
     }
     return summaries;
+  }
+
+  /**
+   * One session.
+   *
+   * @throws ReplugException NO_SUCH_SESSION if there is no such session
+   */
+  public SessionSummary summary(SessionName name) throws ReplugException {
+    SessionFolder folder = folders.of(name);
+    try {
+      return summary(folder);
+    } catch (IOException e) {
+      throw folder.failed("cannot be read", e);
+    }
   }
 
   private static SessionSummary summary(SessionFolder folder) throws ReplugException, IOException {
@@ -115,70 +123,11 @@ public final class Sessions {
     SessionFolder folder = folders.of(name);
     try (SessionLock lock = SessionLock.take(folder)) {
       SessionRecord session = lock.session();
-      Life life = running(session);
-      CheckpointFolder target = folder.checkpoint(label.orElse(nextLabel(folder)));
-      if (target.whole()) {
-        throw new ReplugException(
-            FailureCode.IMAGE_EXISTS,
-            "The session " + name + " has a checkpoint " + target.label() + " already",
-            "Give another name with --as.");
-      }
-      boolean written = false;
-      try {
-        DirectoryTree.delete(target.path());
-        Files.createDirectories(target.path());
-        CheckpointReport report =
-            engine.checkpoint(
-                new CheckpointRequest(
-                    life.pid(),
-                    target.image(),
-                    leaveRunning,
-                    prepare,
-                    List.of(new MountRecord(session.user().home(), HOME_KEY, "folder")),
-                    () -> {
-                      HomeCopy.make(folder.home(), target.home());
-                      // The session must not end before its files are safe.
-                      if (!leaveRunning) {
-                        Disk.syncTree(target.home());
-                      }
-                    }));
-        written = true;
-        if (leaveRunning) {
-          Disk.syncTree(target.home());
-        }
-        Disk.sync(target.path());
-        Disk.sync(folder.checkpoints());
-        noteFoundation(target, session, report);
-        return new SessionCheckpoint(name.text(), target.label().text(), report);
-      } finally {
-        // A whole one may be all that is left of the session, whatever failed after it was sealed.
-        if (!written && !target.whole()) {
-          DirectoryTree.delete(target.path());
-        }
-      }
+      return new SessionSaving(engine, folder, session, leaveRunning, prepare)
+          .save(running(session), label);
     } catch (IOException e) {
       throw folder.failed("cannot be saved", e);
     }
-  }
-
-  private static void noteFoundation(
-      CheckpointFolder target, SessionRecord session, CheckpointReport report) {
-    try {
-      Path rootfs = Path.of(session.rootfs());
-      FoundationFile.write(
-          target.path(), Foundation.of(target.image(), rootfs, report.manifest().machine()));
-    } catch (IOException e) {
-      // The checkpoint is whole without it; a restart then looks at less beforehand.
-      return;
-    }
-  }
-
-  private static SessionName nextLabel(SessionFolder folder) throws IOException {
-    int number = 1;
-    while (folder.checkpoint(new SessionName("" + number)).whole()) {
-      number++;
-    }
-    return new SessionName("" + number);
   }
 
   /**

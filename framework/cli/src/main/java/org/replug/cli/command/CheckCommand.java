@@ -1,5 +1,6 @@
 package org.replug.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.replug.cli.output.CheckText;
 import org.replug.engine.Engine;
 import org.replug.engine.check.Capability;
 import org.replug.engine.check.CheckReport;
+import org.replug.session.SessionNeeds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     header = "Says whether this machine can checkpoint and restart sessions.",
-    description = "Looks at the kernel, CRIU, the rights and the simulators. Changes nothing.",
+    description =
+        "Looks at the kernel, CRIU, the rights, the simulators, and the programs that whole sessions"
+            + " need. Changes nothing.",
     footer = {
       "",
       "Exit status 3: something that is needed, or the feature asked for, is missing.",
@@ -27,7 +31,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  replug check",
       "  replug check --feature criu && echo yes",
-      "  replug check --feature simulator-fuse"
+      "  replug check --feature simulator-fuse",
+      "  replug check --feature session-xvnc"
     })
 public final class CheckCommand implements Callable<Integer> {
   private static final int CANNOT = 3;
@@ -48,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CheckReport report = invocation.ask(engine.settings(), Engine::check);
+    CheckReport report = withSessions(invocation.ask(engine.settings(), Engine::check));
     if (feature.isPresent()) {
       Capability capability = named(report.capabilities(), feature.get());
       invocation.answer(capability, () -> CheckText.of(capability));
@@ -56,6 +61,13 @@ public final class CheckCommand implements Callable<Integer> {
     }
     invocation.answer(report, () -> CheckText.of(report));
     return report.able() ? 0 : CANNOT;
+  }
+
+  /** The engine knows nothing of whole sessions. */
+  private CheckReport withSessions(CheckReport report) {
+    List<Capability> all = new ArrayList<>(report.capabilities());
+    all.addAll(SessionNeeds.capabilities(invocation.surroundings().root()));
+    return new CheckReport(all);
   }
 
   private static Capability named(List<Capability> all, String name) throws ReplugException {

@@ -1,11 +1,7 @@
 package org.replug.cli.command;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
@@ -53,17 +49,7 @@ final class Confirmation {
     }
     err.println();
     err.println("A plugin runs with all the rights of Replug, which are root's.");
-    err.print(question + " [y/N] ");
-    err.flush();
-    String answer =
-        new BufferedReader(
-                new InputStreamReader(invocation.surroundings().input(), StandardCharsets.UTF_8))
-            .readLine();
-    boolean wanted = answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
-    if (!wanted) {
-      invocation.tell("nothing was changed");
-    }
-    return wanted;
+    return Question.asked(invocation, question);
   }
 
   private void accept(Invocation invocation, PluginCard card) throws ReplugException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
@@ -17,7 +18,11 @@ import org.replug.cli.explain.Explanation;
 import org.replug.cli.explain.LogReader;
 import org.replug.cli.output.ExplanationText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code replug explain}. */
 @Command(
@@ -34,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "  replug explain /var/log/replug/dump.log",
       "  replug checkpoint 1234 -D /var/tmp/session 2>&1 | replug explain -",
       "  replug explain R105",
-      "  replug explain C131"
+      "  replug explain C131",
+      "  replug explain --list"
     })
 public final class ExplainCommand implements Callable<Integer> {
   private static final int NOTHING_KNOWN = 1;
@@ -42,8 +48,16 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "LOG", description = "A file, - for standard input, or a code.")
-  private String log;
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "0..1",
+      description = "A file, - for standard input, or a code.")
+  private Optional<String> given = Optional.empty();
+
+  @Option(names = "--list", description = "List all codes.")
+  private boolean list;
+
+  @Spec private CommandSpec spec;
 
   /** The command, within one run. */
   public ExplainCommand(Invocation invocation) {
@@ -52,34 +66,57 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Explanation> code = LogReader.code(log);
-    List<Explanation> explanations =
-        code.isPresent() ? List.of(code.get()) : LogReader.explain(text());
+    if (list == given.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "Give a LOG or a code, or --list for all codes");
+    }
+    if (list) {
+      List<Explanation> all = LogReader.all();
+      invocation.answer(all, () -> ExplanationText.list(all));
+      return 0;
+    }
+    String log = given.get();
+    List<Explanation> explanations = explanations(log);
     invocation.answer(explanations, () -> ExplanationText.of(log, explanations));
     return explanations.isEmpty() ? NOTHING_KNOWN : 0;
   }
 
-  private String text() throws ReplugException {
+  private List<Explanation> explanations(String log) throws ReplugException {
+    boolean code = LogReader.isCode(log) && Files.notExists(Path.of(log));
+    if (!code) {
+      return LogReader.explain(text(log));
+    }
+    return List.of(
+        LogReader.code(log.toUpperCase(Locale.ROOT))
+            .orElseThrow(
+                () ->
+                    new ReplugException(
+                        FailureCode.USAGE,
+                        "There is no code " + log.toUpperCase(Locale.ROOT),
+                        "`replug explain --list` lists all codes.")));
+  }
+
+  private String text(String log) throws ReplugException {
     if (log.equals("-")) {
-      return read(invocation.surroundings().input());
+      return read(log, invocation.surroundings().input());
     }
     try (InputStream file = Files.newInputStream(Path.of(log))) {
-      return read(file);
+      return read(log, file);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unreadable(log, e);
     }
   }
 
   // Logs hold names that strangers chose: what is not UTF-8 becomes U+FFFD and harms nobody.
-  private String read(InputStream stream) throws ReplugException {
+  private static String read(String log, InputStream stream) throws ReplugException {
     try {
       return new String(stream.readNBytes(BYTES_AT_MOST), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unreadable(log, e);
     }
   }
 
-  private ReplugException unreadable(IOException cause) {
+  private static ReplugException unreadable(String log, IOException cause) {
     return new ReplugException(
         FailureCode.INPUT_OUTPUT,
         "The log " + log + " cannot be read: " + why(cause),

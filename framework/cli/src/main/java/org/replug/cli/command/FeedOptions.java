@@ -1,10 +1,12 @@
 package org.replug.cli.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is played on a device, or recorded of one. */
+/** What a device is let do, what is played on it, or recorded of it. */
 final class FeedOptions {
   @Option(
       names = "--play",
@@ -42,10 +44,20 @@ final class FeedOptions {
       names = "--device",
       paramLabel = "INDEX",
       defaultValue = "0",
-      description = "Which device of the simulation to play on or to record; the first is 0.")
+      description =
+          "Which device of the simulation is meant by --do, --play and --record; the first is 0.")
   int device;
 
+  @Option(
+      names = "--do",
+      paramLabel = "COMMAND",
+      description =
+          "Let a device of a running simulation do something: key KEY_A press, key BTN_SOUTH down,"
+              + " axis ABS_X 100, motion 5 -3, button left press, wheel 1 and more"
+              + " (docs/simulators.md). May be given more than once.")
+  List<String> commands = new ArrayList<>();
+
   boolean given() {
-    return play.isPresent() || record.isPresent();
+    return play.isPresent() || record.isPresent() || !commands.isEmpty();
   }
 }

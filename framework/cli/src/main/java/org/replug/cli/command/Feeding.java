@@ -11,7 +11,7 @@ import org.replug.engine.simulate.SimulationConnection;
 import org.replug.evdev.description.Recording;
 import org.replug.evdev.format.RecordingFile;
 
-/** Plays and records. */
+/** Lets devices act, plays and records. */
 final class Feeding {
   private Feeding() {}
 
@@ -25,6 +25,17 @@ final class Feeding {
     double speed = options.speed == 0 ? EventPlayer.AT_ONCE : options.speed;
     return EventPlayer.play(
         recording.events(), speed, command -> connection.perform(options.device, command));
+  }
+
+  /**
+   * Lets a device of a running simulation do what was asked for, one after the other.
+   *
+   * @throws IOException if the simulator refuses one; what was before it has been done
+   */
+  static void perform(FeedOptions options, SimulationConnection connection) throws IOException {
+    for (String command : options.commands) {
+      connection.perform(options.device, command);
+    }
   }
 
   /** Records a device of a running simulation. */

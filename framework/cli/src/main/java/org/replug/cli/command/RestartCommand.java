@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             + " directory stays as it is and can be restarted again.",
     footer = {
       "",
-      "Exit status 6: the session runs, but a check afterwards failed.",
+      "Exit status 6: the session runs, but a check afterwards failed; or it has ended by itself.",
       "",
       "Examples:",
       "  replug restart -D /var/tmp/session",

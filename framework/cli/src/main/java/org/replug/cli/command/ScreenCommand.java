@@ -1,8 +1,7 @@
 package org.replug.cli.command;
 
 import java.util.concurrent.Callable;
-import org.replug.api.FailureCode;
-import picocli.CommandLine;
+import org.replug.cli.MissingCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,9 +17,6 @@ public final class ScreenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.commandLine();
-    command.usage(command.getErr());
-    command.getErr().flush();
-    return FailureCode.USAGE.exitStatus();
+    throw new MissingCommand(spec.commandLine());
   }
 }

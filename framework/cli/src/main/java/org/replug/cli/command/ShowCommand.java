@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
+import org.replug.cli.output.FailureAnswer;
 import org.replug.cli.output.ImageSummary;
 import org.replug.cli.output.ImageSummaryText;
 import org.replug.engine.image.SealedImage;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit status: that of the first directory that cannot be shown; the others are shown still.",
+      "With --json it has an error in the array; a single directory is answered by the error.",
       "",
       "Examples:",
       "  replug show /var/tmp/session",
@@ -36,18 +38,33 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws ReplugException {
     List<ImageSummary> summaries = new ArrayList<>();
-    int status = 0;
+    List<ReplugException> failures = new ArrayList<>();
+    List<Object> answers = new ArrayList<>();
     for (Path directory : directories) {
       try {
-        summaries.add(ImageSummary.of(directory, SealedImage.read(directory)));
+        ImageSummary summary = ImageSummary.of(directory, SealedImage.read(directory));
+        summaries.add(summary);
+        answers.add(summary);
       } catch (ReplugException e) {
-        invocation.tell(e);
-        status = status == 0 ? e.code().exitStatus() : status;
+        failures.add(e);
+        answers.add(new NotShown(directory, FailureAnswer.of(e).error()));
       }
     }
-    invocation.answer(summaries, () -> ImageSummaryText.of(summaries));
-    return status;
+    if (summaries.isEmpty() && failures.size() == 1) {
+      throw failures.get(0);
+    }
+    failures.forEach(invocation::tell);
+    invocation.answer(answers, () -> ImageSummaryText.of(summaries));
+    return failures.stream().findFirst().map(e -> e.code().exitStatus()).orElse(0);
   }
+
+  /**
+   * A directory of several that is no image directory.
+   *
+   * @param directory the directory
+   * @param error why it is none
+   */
+  record NotShown(Path directory, FailureAnswer.Failure error) {}
 }

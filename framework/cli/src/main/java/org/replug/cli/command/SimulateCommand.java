@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.cli.Invocation;
+import org.replug.cli.output.ListedSimulation;
 import org.replug.cli.output.SimulationText;
 import org.replug.engine.Engine;
 import org.replug.engine.Progress;
@@ -19,7 +20,6 @@ import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.simulate.Farewell;
 import org.replug.engine.simulate.LineEscape;
 import org.replug.engine.simulate.PluggedSimulation;
-import org.replug.engine.simulate.RunningSimulations;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationPlace;
 import org.replug.engine.simulate.SimulationRemains;
@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  replug simulate --list-presets",
       "  replug simulate keyboard pointer --label B",
       "  replug simulate --label B --type 'echo hello\\n'",
+      "  replug simulate --label G --do 'key BTN_SOUTH press' --do 'axis ABS_X 32767'",
       "  replug simulate ./tablet.evemu --label C",
       "  replug simulate --label C --play ./tablet.evemu --speed 4",
       "  replug simulate --node /dev/input/event3 --record mouse.yml",
@@ -120,8 +121,7 @@ public final class SimulateCommand implements Callable<Integer> {
       return invocation.ask(engine.settings(), this::list);
     }
     if (list) {
-      List<PluggedSimulation> running =
-          RunningSimulations.of(invocation.surroundings().installation());
+      List<ListedSimulation> running = SimulationList.of(invocation.surroundings().installation());
       invocation.answer(running, () -> SimulationText.ofAll(running));
       return 0;
     }
@@ -140,13 +140,14 @@ public final class SimulateCommand implements Callable<Integer> {
     if (presets.isEmpty() && !speaks) {
       throw new ParameterException(
           spec.commandLine(),
-          "Nothing to do: give a PRESET, --type, --play, --record, --unplug, --list or"
+          "Nothing to do: give a PRESET, --type, --do, --play, --record, --unplug, --list or"
               + " --list-presets");
     }
     if (!presets.isEmpty() && speaks) {
       throw new ParameterException(
           spec.commandLine(),
-          "--type, --play, --record and --unplug speak to a running simulation: give no PRESET");
+          "--type, --do, --play, --record and --unplug speak to a running simulation: give no"
+              + " PRESET");
     }
     SimulationPlace place = SimulationPlace.of(invocation.surroundings().installation(), name);
     if (presets.isEmpty()) {
@@ -251,6 +252,7 @@ public final class SimulateCommand implements Callable<Integer> {
       if (text.isPresent()) {
         connection.perform(Typing.keyboard(plugged), "type " + LineEscape.decode(text.get()));
       }
+      Feeding.perform(feed, connection);
       String said = "";
       if (feed.play.isPresent()) {
         said = SimulationText.played(Feeding.play(feed, connection));

@@ -159,7 +159,8 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
         return new CodeMeaning(
             code,
             "A plugin failed, took too long or gave nonsense",
-            "Report it to the plugin's author. The setting plugin.timeout gives it more time.");
+            "If it only took too long, the setting plugin.timeout gives it more time, for example --set"
+                + " plugin.timeout=20s. Else report it to the plugin's author.");
       case PLUGIN_CONFLICT:
         return new CodeMeaning(
             code,
@@ -204,6 +205,14 @@ record CodeMeaning(FailureCode code, String cause, String nextStep) {
             code,
             "The session was restored and runs, but it does not list the devices that it should",
             "The report names what was not seen. The session can be used, saved again or ended.");
+      case SESSION_ENDED:
+        return new CodeMeaning(
+            code,
+            "The session was restored and its first process has ended by itself since; nothing of it"
+                + " runs, and the image directory is as it was",
+            "It may have done its work. Else look at what its programs have written down; programs"
+                + " that do not bear the loss of a device may bear --stub hangup, or simulated"
+                + " devices.");
     }
     throw new IllegalStateException("unreachable");
   }

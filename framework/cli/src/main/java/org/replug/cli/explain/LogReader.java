@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.criu.log.CriuLog;
@@ -17,7 +18,23 @@ import org.replug.criu.log.Diagnosis;
 public final class LogReader {
   private static final Pattern CODE = Pattern.compile("\\bR[0-9]{3}\\b");
 
+  private static final Pattern FORM = Pattern.compile("[RrCc][0-9]{3}");
+  private static final int CODES = 1000;
+
   private LogReader() {}
+
+  /** Whether a word has the form of a code, in any case of letters, known or not. */
+  public static boolean isCode(String word) {
+    return FORM.matcher(word).matches();
+  }
+
+  /** The meanings of all codes: Replug's own first. */
+  public static List<Explanation> all() {
+    return Stream.of("R%03d", "C%03d")
+        .flatMap(form -> IntStream.range(0, CODES).mapToObj(form::formatted))
+        .flatMap(word -> code(word).stream())
+        .toList();
+  }
 
   /** The meaning of a code by itself, of Replug's or of a line of CRIU's; empty for other words. */
   public static Optional<Explanation> code(String word) {

@@ -19,6 +19,13 @@ public final class ExplanationText {
     return result.toString();
   }
 
+  /** All codes, a line for each. */
+  public static String list(List<Explanation> all) {
+    Table table = new Table("CODE", "MEANING");
+    all.forEach(each -> table.row(each.code(), each.cause()));
+    return table.lines("") + "\nNext: replug explain CODE\n";
+  }
+
   private static String paragraph(Explanation explanation) {
     StringBuilder result = new StringBuilder();
     result.append(explanation.code()).append(' ').append(Printable.of(explanation.cause()));

@@ -28,7 +28,8 @@ final class LeftWithout {
           .append(Printable.of(String.join(",", kinds)))
           .append('\n');
     }
-    plan.simulationObstacle()
+    plan.simulated()
+        .obstacle()
         .ifPresent(
             why ->
                 text.append("It will not take the simulated devices: ")

@@ -120,7 +120,7 @@ public final class RestartPlanText {
       table.row(
           mount.mountPoint(), content(MountContent.of(mount, mounts, simulated)), mount.type());
     }
-    plan.simulatedNodes()
+    plan.simulated()
         .mountPoint()
         .ifPresent(point -> table.row(point, "the simulated devices, and no others", "none"));
     return table;

@@ -3,6 +3,7 @@ package org.replug.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.replug.api.Device;
 import org.replug.engine.simulate.EventPlayer;
 import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.evdev.description.Recording;
@@ -40,19 +41,21 @@ public final class SimulationText {
     return table.lines("") + Section.of("What stands in the way", obstacles);
   }
 
-  /** The running simulations. */
-  public static String ofAll(List<PluggedSimulation> running) {
+  /** The running simulations. The node is that by which whoever has the devices knows them. */
+  public static String ofAll(List<ListedSimulation> running) {
     if (running.isEmpty()) {
       return "No simulation is running.\n";
     }
-    Table table = new Table("LABEL", "INDEX", "NODE", "NAME");
-    for (PluggedSimulation plugged : running) {
-      for (int index = 0; index < plugged.devices().size(); index++) {
+    Table table = new Table("LABEL", "INDEX", "NODE", "NAME", "SESSION");
+    for (ListedSimulation each : running) {
+      for (int index = 0; index < each.devices().size(); index++) {
+        Device device = each.devices().get(index);
         table.row(
-            plugged.label(),
+            each.label(),
             String.valueOf(index),
-            plugged.devices().get(index).devname(),
-            plugged.devices().get(index).name());
+            device.devname(),
+            device.name(),
+            each.session().map(ListedSimulation.Owner::text).orElse("none"));
       }
     }
     return table.lines("");

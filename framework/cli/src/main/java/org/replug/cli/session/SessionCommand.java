@@ -1,8 +1,7 @@
 package org.replug.cli.session;
 
 import java.util.concurrent.Callable;
-import org.replug.api.FailureCode;
-import picocli.CommandLine;
+import org.replug.cli.MissingCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -25,9 +24,6 @@ public final class SessionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.commandLine();
-    command.usage(command.getErr());
-    command.getErr().flush();
-    return FailureCode.USAGE.exitStatus();
+    throw new MissingCommand(spec.commandLine());
   }
 }

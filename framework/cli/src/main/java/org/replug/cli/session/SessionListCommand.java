@@ -23,7 +23,8 @@ public final class SessionListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<SessionSummary> summaries = new Sessions(invocation.surroundings().installation()).list();
-    invocation.answer(summaries, () -> SessionText.list(summaries));
+    invocation.answer(
+        summaries.stream().map(ListedSession::of).toList(), () -> SessionText.list(summaries));
     return 0;
   }
 }

@@ -108,7 +108,7 @@ public final class SessionRunCommand implements Callable<Integer> {
     Sessions sessions = new Sessions(invocation.surroundings().installation());
     StartedSession started =
         simulate.isEmpty()
-            ? sessions.run(request)
+            ? invocation.show(progress -> sessions.run(request, progress))
             : invocation.ask(engine.settings(), asked -> sessions.run(asked, request, simulate));
     invocation.answer(StartedAnswer.of(started), () -> SessionText.started(started));
     return 0;

@@ -27,8 +27,14 @@ public final class SessionStopCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SessionName parsed = SessionName.parse(name);
-    SessionRecord session = new Sessions(invocation.surroundings().installation()).stop(parsed);
-    invocation.answer(session, () -> "Ended the session " + parsed + ".\n");
+    Sessions sessions = new Sessions(invocation.surroundings().installation());
+    SessionRecord session =
+        invocation.show(
+            progress -> {
+              progress.begins("end of the session's programs");
+              return sessions.stop(parsed);
+            });
+    invocation.answer(session.now(), () -> "Ended the session " + parsed + ".\n");
     return 0;
   }
 }

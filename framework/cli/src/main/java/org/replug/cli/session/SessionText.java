@@ -1,7 +1,6 @@
 package org.replug.cli.session;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.replug.cli.output.Printable;
 import org.replug.cli.output.Table;
@@ -57,8 +56,8 @@ final class SessionText {
       SessionRecord session = summary.session();
       table.row(
           session.name(),
-          summary.state().name().toLowerCase(Locale.ROOT),
-          session.life().filter(life -> life.goesOn()).map(life -> "" + life.pid()).orElse(""),
+          summary.state().word(),
+          session.now().life().map(life -> "" + life.pid()).orElse(""),
           session.user().name(),
           session.size().toString(),
           String.join(" ", summary.checkpoints()),

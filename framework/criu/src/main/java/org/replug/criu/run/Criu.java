@@ -168,7 +168,7 @@ public final class Criu {
       int pid = Integer.parseInt(Files.readString(pidFile, StandardCharsets.US_ASCII).strip());
       if (ProcessHandle.of(pid).isEmpty()) {
         throw new ReplugException(
-            FailureCode.RESTORE_FAILED,
+            FailureCode.SESSION_ENDED,
             what + " failed: the session's first process " + pid + " has ended at once",
             "CRIU's log: " + log);
       }

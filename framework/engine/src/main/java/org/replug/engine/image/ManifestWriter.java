@@ -11,7 +11,11 @@ import org.replug.api.DeviceRecord;
 import org.replug.api.Observation;
 import org.replug.api.ObservedDevice;
 
-/** Writes a manifest as JSON, field by field. Read again by ManifestReader. */
+/**
+ * Writes a manifest as JSON, field by field. Read again by ManifestReader. Not by reflection, as
+ * reports are written: that takes nearly twice as long for a hundred devices, and the session
+ * stands still meanwhile.
+ */
 final class ManifestWriter {
   private final JsonGenerator json;
 

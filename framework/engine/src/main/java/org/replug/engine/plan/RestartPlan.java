@@ -27,9 +27,8 @@ import org.replug.engine.image.RecordedResource;
  * @param silenced uevents that belong into that order, but that the user wanted not to be sent; the
  *     reason is the one for which they were planned
  * @param substitutes the devices in whose place others are opened
- * @param otherSeat why the session will not take the simulated devices; empty if it will
  * @param noGhosts the devices that get the stub {@code ebadf}, where {@code enodev} was wanted
- * @param simulatedNodes where the session finds the nodes of simulated devices
+ * @param simulated how the session takes simulated devices, or why it will not
  */
 public record RestartPlan(
     List<RecordedResource> stubs,
@@ -39,9 +38,8 @@ public record RestartPlan(
     UeventPlan announce,
     List<AnnounceStep> silenced,
     List<Substitute> substitutes,
-    Optional<OtherSeat> otherSeat,
     List<NoGhost> noGhosts,
-    SimulatedNodes simulatedNodes) {
+    SimulatedTaking simulated) {
   /** Copies the lists. */
   public RestartPlan {
     stubs = List.copyOf(stubs);
@@ -69,34 +67,14 @@ public record RestartPlan(
         announce,
         silenced,
         List.of(),
-        Optional.empty(),
         List.of(),
-        SimulatedNodes.AS_THEY_ARE);
+        SimulatedTaking.AS_THEY_ARE);
   }
 
-  /**
-   * The same plan, where devices are simulated.
-   *
-   * @param nodes where the session finds their nodes
-   * @param seat what keeps the session from taking them
-   */
-  public RestartPlan with(SimulatedNodes nodes, Optional<OtherSeat> seat) {
+  /** The same plan, where devices are simulated. */
+  public RestartPlan with(SimulatedTaking taking) {
     return new RestartPlan(
-        stubs,
-        mounts,
-        present,
-        leftWithout,
-        announce,
-        silenced,
-        substitutes,
-        seat,
-        noGhosts,
-        nodes);
-  }
-
-  /** Why the session will not take the simulated devices; empty if it will. */
-  public Optional<String> simulationObstacle() {
-    return simulatedNodes.obstacle().or(() -> otherSeat.map(OtherSeat::sentence));
+        stubs, mounts, present, leftWithout, announce, silenced, substitutes, noGhosts, taking);
   }
 
   /**
@@ -119,9 +97,8 @@ public record RestartPlan(
         announce,
         silenced,
         Substitute.of(stubs, paths),
-        otherSeat,
         noGhosts,
-        simulatedNodes);
+        simulated);
   }
 
   /** The same plan, in which these devices get stubs after all, and serve as nothing. */
@@ -135,16 +112,7 @@ public record RestartPlan(
     present.forEach(device -> lost.removeAll(device.kinds()));
     lost.addAll(leftWithout);
     return new RestartPlan(
-        all,
-        mounts,
-        present,
-        List.copyOf(lost),
-        announce,
-        silenced,
-        kept,
-        otherSeat,
-        noGhosts,
-        simulatedNodes);
+        all, mounts, present, List.copyOf(lost), announce, silenced, kept, noGhosts, simulated);
   }
 
   /**
@@ -163,16 +131,7 @@ public record RestartPlan(
       all.add(reason.isPresent() ? stub.withStub(StubPolicy.EBADF) : stub);
     }
     return new RestartPlan(
-        all,
-        mounts,
-        present,
-        leftWithout,
-        announce,
-        silenced,
-        substitutes,
-        otherSeat,
-        none,
-        simulatedNodes);
+        all, mounts, present, leftWithout, announce, silenced, substitutes, none, simulated);
   }
 
   /** The departed devices that come back as ghosts of themselves. */

@@ -1,9 +1,9 @@
 package org.replug.engine.plugin;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,7 @@ import org.replug.api.ReplugException;
  *
  * <pre>{@code
  * try (GuardedCalls calls = new GuardedCalls("hwrng", loader)) {
- *   String name = calls.call("name", limit, plugin::name);
+ *   String name = calls.call("name", limits.call(), plugin::name);
  * }
  * }</pre>
  *
@@ -40,7 +40,7 @@ public final class GuardedCalls implements AutoCloseable {
   private final ThreadGroup group;
   private final ThreadPoolExecutor threads;
   private final List<ReplugException> failures = new CopyOnWriteArrayList<>();
-  private volatile String hung = "";
+  private volatile Optional<Hang> hang = Optional.empty();
 
   /**
    * No thread starts before the first call.
@@ -80,9 +80,11 @@ public final class GuardedCalls implements AutoCloseable {
    * @return the answer, never {@code null}
    * @throws ReplugException if there is no answer
    */
-  public <T> T call(String what, Duration limit, Callable<T> body) throws ReplugException {
-    if (!hung.isEmpty()) {
-      throw failed(what, "the plugin is no longer called since it hung in " + hung, null);
+  public <T> T call(String what, TimeLimit limit, Callable<T> body) throws ReplugException {
+    if (hang.isPresent()) {
+      Hang before = hang.get();
+      String reason = "the plugin is no longer called since it hung in " + before.call();
+      throw failed(what, reason, before.limit().advice(), null);
     }
     Future<Outcome<T>> future;
     try {
@@ -92,11 +94,12 @@ public final class GuardedCalls implements AutoCloseable {
     }
     Outcome<T> outcome;
     try {
-      outcome = future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      outcome = future.get(limit.duration().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      hung = what;
+      hang = Optional.of(new Hang(what, limit));
       future.cancel(true);
-      throw failed(what, "no answer within " + limit.toMillis() + " ms", e);
+      String reason = "no answer within " + limit.duration().toMillis() + " ms";
+      throw failed(what, reason, limit.advice(), e);
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();
@@ -123,11 +126,15 @@ public final class GuardedCalls implements AutoCloseable {
 
   /** A failure that this plugin is to blame for; remembered. */
   ReplugException failed(String what, String reason, Throwable cause) {
+    return failed(what, reason, ADVICE, cause);
+  }
+
+  private ReplugException failed(String what, String reason, String advice, Throwable cause) {
     ReplugException failure =
         new ReplugException(
             FailureCode.PLUGIN_FAILED,
             "plugin " + pluginId + " failed in " + what + ": " + reason,
-            ADVICE,
+            advice,
             cause);
     failures.add(failure);
     return failure;
@@ -166,6 +173,9 @@ public final class GuardedCalls implements AutoCloseable {
       super(group, work, group.getName());
     }
   }
+
+  /** The call that had no answer in time. */
+  private record Hang(String call, TimeLimit limit) {}
 
   /** How a call ended. The reason is made on the plugin's thread: its exceptions may lie too. */
   private record Outcome<T>(T answer, Throwable failure, String reason) {

@@ -39,7 +39,7 @@ public final class GuardedPreparer {
   /** As {@link SessionPreparer#prepare}, with the patience that the time limit leaves. */
   public Optional<Preparation> prepare(List<SessionProcess> processes) throws ReplugException {
     // The rest is for asking, and for saying who has answered.
-    Duration patience = limits.call().multipliedBy(4).dividedBy(5);
+    Duration patience = limits.call().duration().multipliedBy(4).dividedBy(5);
     Optional<Preparation> answer =
         calls.call("prepare", limits.call(), () -> preparer.prepare(processes, patience));
     if (answer.stream().flatMap(GuardedPreparer::names).skip(MOST_NAMES).findAny().isPresent()) {

@@ -74,7 +74,9 @@ public final class Expectation {
   private String whyNot(AnnounceStep step) {
     boolean simulated = step.device().devpath().startsWith("/devices/virtual/");
     boolean listed = after.devices().stream().anyMatch(seen -> isAt(seen, step.device()));
-    return simulated && !listed ? plan.simulationObstacle().map(why -> ": " + why).orElse("") : "";
+    return simulated && !listed
+        ? plan.simulated().obstacle().map(why -> ": " + why).orElse("")
+        : "";
   }
 
   private boolean isExpected(Device device) {

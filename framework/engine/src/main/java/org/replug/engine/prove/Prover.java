@@ -55,6 +55,11 @@ public final class Prover {
     return new StandingLook(proc, manifest.session().processes());
   }
 
+  /** The session's first process, as it goes on after the restore; the caller closes it. */
+  public FirstProcess firstProcess(Manifest manifest) {
+    return new FirstProcess(proc, manifest.session());
+  }
+
   /**
    * Looks at what holds right after the restore: the processes and the stubs.
    *

@@ -94,7 +94,17 @@ public final class StubCheck {
                   + " of process "
                   + holder.pid()
                   + " is "
-                  + now.map(FileLink::path).orElse("closed"));
+                  + now.map(FileLink::path).orElseGet(() -> absence(pid)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Why there is no descriptor: what a program has closed is another matter than its end. */
+  private String absence(Integer pid) {
+    try {
+      boolean gone = pid != null && (!proc.exists(pid) || proc.ended(pid));
+      return gone ? "gone with its process, which has ended since" : "closed";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,7 @@ import org.replug.api.Device;
 import org.replug.api.NodeKind;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.SessionFacts;
-import org.replug.engine.plan.SimulatedNodes;
+import org.replug.engine.plan.SimulatedTaking;
 import org.replug.engine.plugin.GuardedSimulator;
 
 /**
@@ -57,10 +57,10 @@ record NodeMounts(Optional<String> attached, List<String> detached, List<String>
    *
    * @param simulator who simulates them
    */
-  SimulatedNodes simulatedNodes(SessionFacts session, GuardedSimulator simulator) {
+  SimulatedTaking taking(SessionFacts session, GuardedSimulator simulator) {
     return hasMountNamespace(session) || appear(simulator)
-        ? SimulatedNodes.at(attached)
-        : SimulatedNodes.unseen(simulator.mechanism());
+        ? SimulatedTaking.at(attached)
+        : SimulatedTaking.unseen(simulator.mechanism());
   }
 
   /** Whether the kernel makes the nodes of a simulator's devices in this machine's {@code /dev}. */

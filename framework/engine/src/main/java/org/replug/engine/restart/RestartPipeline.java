@@ -39,6 +39,7 @@ import org.replug.engine.image.WorkingCopy;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.Substitute;
 import org.replug.engine.prove.Finding;
+import org.replug.engine.prove.FirstProcess;
 import org.replug.engine.prove.Proof;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.prove.StandingLook;
@@ -86,7 +87,8 @@ final class RestartPipeline {
       Ghosts ghosts)
       throws ReplugException, InterruptedException {
     Path images = request.directory();
-    try (WorkingCopy copy = WorkingCopy.create(images, workDirectory)) {
+    try (WorkingCopy copy = WorkingCopy.create(images, workDirectory);
+        FirstProcess process = prover.firstProcess(manifest)) {
       timeline.step("rewrite", () -> rewrite(images, copy.path(), plan, ghosts.opened()));
       StandingLook standing = prover.standingLook(manifest);
       RestoreRequest restore = restoreRequest(copy.path(), request, manifest, plan, simulation);
@@ -95,12 +97,15 @@ final class RestartPipeline {
           first -> {
             standing.whileStill(first);
             nodes.whileStill(first);
+            process.whileStill(first);
           };
       DeviceNodes.foldersFor(manifest.session());
-      int pid = restore(restore, steps).pid();
+      int pid = restore(restore, steps, process).pid();
       copy.discard();
-      return announceAndProve(
-          nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
+      RestartReport report =
+          announceAndProve(nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
+      process.requireAlive();
+      return report;
     } catch (ImageFormatException e) {
       throw new ReplugException(
           FailureCode.IMAGE_CORRUPT,
@@ -118,7 +123,7 @@ final class RestartPipeline {
       RestartPlan plan,
       Optional<PluggedSimulation> simulation) {
     List<Device> simulated = simulation.map(PluggedSimulation::devices).orElse(List.of());
-    boolean appear = plan.simulatedNodes().mountPoint().isEmpty();
+    boolean appear = plan.simulated().mountPoint().isEmpty();
     return new NodesStep(
         policy,
         NodeMounts.of(manifest.session(), simulated, policy.nodes(), appear),
@@ -229,11 +234,16 @@ final class RestartPipeline {
         .collect(Collectors.toMap(HandedOverFile::id, HandedOverFile::flags, (one, same) -> one));
   }
 
-  private RestoreOutcome restore(RestoreRequest request, RestoreStep steps)
+  private RestoreOutcome restore(RestoreRequest request, RestoreStep steps, FirstProcess process)
       throws ReplugException, InterruptedException {
     long begin = System.nanoTime();
     try {
       return criu.restore(request, steps);
+    } catch (ReplugException e) {
+      if (e.code() == FailureCode.SESSION_ENDED) {
+        process.requireAlive();
+      }
+      throw e;
     } finally {
       timeline.add("restore", begin);
     }

@@ -93,7 +93,10 @@ final class RestartPlanning {
       throws ReplugException {
     NodeMounts mounts = mounts(manifest, simulated, policy, simulator);
     return plan(manifest, seen(present(), mounts), simulated, policy)
-        .with(mounts.simulatedNodes(manifest.session(), simulator), otherSeat(manifest, simulator));
+        .with(
+            mounts
+                .taking(manifest.session(), simulator)
+                .or(otherSeat(manifest, simulator).map(OtherSeat::sentence)));
   }
 
   /** What a restart does where nothing is simulated. */

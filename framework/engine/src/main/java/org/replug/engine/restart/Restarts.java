@@ -134,7 +134,8 @@ public final class Restarts {
                         simulator.orElseThrow()));
         tried
             .plan()
-            .simulationObstacle()
+            .simulated()
+            .obstacle()
             .ifPresent(
                 why ->
                     equipment

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.replug.engine.Installation;
 
@@ -40,5 +41,20 @@ public final class RunningSimulations {
       }
     }
     return running;
+  }
+
+  /**
+   * The session that has a simulation's devices, by the pid of its first process; empty where no
+   * session that lives has been given them.
+   *
+   * @throws IOException if what the simulation has written down cannot be read
+   */
+  public static Optional<Integer> session(PluggedSimulation simulation) throws IOException {
+    Path directory = simulation.folder().getParent();
+    if (Files.notExists(directory.resolve(SimulationRecord.FILE))) {
+      return Optional.empty();
+    }
+    ServedProcess served = SimulationRecord.read(directory).served();
+    return served.lives() ? Optional.of(served.pid()) : Optional.empty();
   }
 }

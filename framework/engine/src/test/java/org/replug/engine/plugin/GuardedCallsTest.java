@@ -1,12 +1,14 @@
 package org.replug.engine.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +17,9 @@ import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 
 class GuardedCallsTest {
-  private static final Duration LONG = Duration.ofMinutes(2);
-  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final TimeLimit LONG = TimeLimit.fixed(Duration.ofMinutes(2));
+  private static final TimeLimit SHORT =
+      TimeLimits.configured(Duration.ofMillis(50), Duration.ZERO).call();
 
   private final ClassLoader context = new ClassLoader(null) {};
   private final GuardedCalls calls = new GuardedCalls("sample", context);
@@ -112,6 +115,10 @@ class GuardedCallsTest {
     assertEquals(
         "plugin sample failed in present: the plugin is no longer called since it hung in capture",
         next.getMessage());
+    for (ReplugException each : List.of(hang, next)) {
+      assertTrue(each.advice().contains("--set plugin.timeout=1s"), each::advice);
+      assertFalse(each.advice().contains("folder"), each::advice);
+    }
   }
 
   @Test

@@ -61,7 +61,7 @@ class GuardedSimulatorTest {
   }
 
   private GuardedSimulation plug(Duration limit) throws ReplugException {
-    return GuardedSimulator.of(calls, new TimeLimits(LONG, LONG, LONG, limit), simulator)
+    return GuardedSimulator.of(calls, TimeLimits.configured(LONG, limit), simulator)
         .plug(List.of("keyboard"), Path.of("/nowhere"), "A");
   }
 

@@ -17,7 +17,7 @@ import org.replug.engine.image.Manifest;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.OtherSeat;
 import org.replug.engine.plan.RestartPlan;
-import org.replug.engine.plan.SimulatedNodes;
+import org.replug.engine.plan.SimulatedTaking;
 import org.replug.engine.restart.AnnouncePolicy;
 import org.replug.engine.restart.RestartPlanner;
 import org.replug.engine.restart.RestartPolicy;
@@ -58,7 +58,9 @@ class ExpectationTest {
     Manifest manifest = Examples.manifest(false, OLD);
     RestartPlan plan =
         plan(manifest, AnnouncePolicy.ALL)
-            .with(SimulatedNodes.AS_THEY_ARE, Optional.of(new OtherSeat("seat-replug", "seat0")));
+            .with(
+                SimulatedTaking.AS_THEY_ARE.or(
+                    Optional.of(new OtherSeat("seat-replug", "seat0").sentence())));
     Finding missing =
         Expectation.check(plan, manifest, observation(List.of("input"))).stream()
             .filter(finding -> !finding.seen())

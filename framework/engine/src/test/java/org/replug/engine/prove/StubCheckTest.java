@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.StubPolicy;
@@ -75,6 +77,22 @@ class StubCheckTest {
     assertEquals(fault("closed"), look(StubPolicy.EBADF, List.of()));
   }
 
+  @Test
+  void aProcessThatHasEndedSinceIsNoDescriptorThatWasClosed() throws IOException {
+    Manifest manifest = Examples.manifest(false, Examples.keyboard("event3"));
+    Path process = process();
+    ProcFileSystem system = new ProcFileSystem(proc);
+    ProcessesBack back = ProcessesBack.of(system, List.of(500), manifest.session().processes());
+    try (Stream<Path> files = Files.walk(process)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertEquals(
+        fault("gone with its process, which has ended since"),
+        new StubCheck(system, back).stubs(manifest.records(), List.of()));
+  }
+
   private static Finding fault(String what) {
     return new Finding(WHAT, false, "fd 10 of process 100 is " + what);
   }
@@ -97,6 +115,9 @@ class StubCheckTest {
   private Path process() throws IOException {
     Path process = Files.createDirectories(proc.resolve("500"));
     Files.writeString(process.resolve("status"), "Name:\tXorg\nNSpid:\t500\t1\n");
+    Files.writeString(
+        process.resolve("stat"),
+        "500 (Xorg) S 1 500 500 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 150845 0 0\n");
     Files.createDirectories(process.resolve("fd"));
     Files.createDirectories(process.resolve("fdinfo"));
     return process;

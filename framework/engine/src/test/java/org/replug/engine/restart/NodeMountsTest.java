@@ -15,7 +15,7 @@ import org.replug.api.Device;
 import org.replug.api.NodeKind;
 import org.replug.engine.image.MountRecord;
 import org.replug.engine.image.SessionFacts;
-import org.replug.engine.plan.SimulatedNodes;
+import org.replug.engine.plan.SimulatedTaking;
 import org.replug.engine.plugin.GuardedSimulator;
 
 class NodeMountsTest {
@@ -108,13 +108,12 @@ class NodeMountsTest {
     SessionFacts shared =
         new SessionFacts(1, true, true, false, Optional.empty(), List.of(), List.of());
     NodeMounts none = NodeMounts.of(shared, PAD, List.of(), false);
-    String why = none.simulatedNodes(shared, fuse).obstacle().orElseThrow();
+    String why = none.taking(shared, fuse).obstacle().orElseThrow();
     assertTrue(why.contains("simulated by fuse"), why);
-    assertEquals(SimulatedNodes.AS_THEY_ARE, none.simulatedNodes(shared, uinput));
+    assertEquals(SimulatedTaking.AS_THEY_ARE, none.taking(shared, uinput));
     NodeMounts mounts = NodeMounts.of(facts(false, HOME), PAD, List.of(), false);
     assertEquals(
-        SimulatedNodes.at(Optional.of("/dev/input")),
-        mounts.simulatedNodes(facts(false, HOME), fuse));
+        SimulatedTaking.at(Optional.of("/dev/input")), mounts.taking(facts(false, HOME), fuse));
   }
 
   private static SessionFacts facts(boolean ownDeviceNodes, MountRecord... mounts) {

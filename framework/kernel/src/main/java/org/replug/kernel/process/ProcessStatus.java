@@ -14,6 +14,8 @@ import java.util.List;
  * @param session field 6
  * @param flags field 9: the PF_ flags of the kernel
  * @param startTimeTicks field 22, clock ticks since boot
+ * @param exitCode field 52: how it has ended, as wait(2) tells it; 0 while it has not, and for who
+ *     may not look
  */
 record ProcessStatus(
     int pid,
@@ -23,8 +25,11 @@ record ProcessStatus(
     int processGroup,
     int session,
     long flags,
-    long startTimeTicks) {
+    long startTimeTicks,
+    int exitCode) {
   private static final long PF_KTHREAD = 0x00200000;
+  // The fields behind the command begin with field 3. Linux before 3.5 ends with field 51.
+  private static final int EXIT_CODE = 52 - 3;
 
   boolean kernelThread() {
     return (flags & PF_KTHREAD) != 0;
@@ -57,7 +62,8 @@ record ProcessStatus(
           Integer.parseInt(fields.get(2)),
           Integer.parseInt(fields.get(3)),
           Long.parseLong(fields.get(6)),
-          Long.parseLong(fields.get(19)));
+          Long.parseLong(fields.get(19)),
+          fields.size() > EXIT_CODE ? Integer.parseInt(fields.get(EXIT_CODE)) : 0);
     } catch (IndexOutOfBoundsException | NumberFormatException e) {
       throw malformed(line, e);
     }

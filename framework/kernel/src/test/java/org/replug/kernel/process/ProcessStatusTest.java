@@ -19,7 +19,7 @@ class ProcessStatusTest {
   @Test
   void readsALineOfTheKernels() throws IOException {
     assertEquals(
-        new ProcessStatus(12270, "sleep", 'S', 12261, 12260, 4973, 4194304, 150845),
+        new ProcessStatus(12270, "sleep", 'S', 12261, 12260, 4973, 4194304, 150845, 0),
         ProcessStatus.parse(CAPTURED));
   }
 
@@ -44,6 +44,12 @@ class ProcessStatusTest {
   void zombiesHaveEnded() throws IOException {
     assertTrue(ProcessStatus.parse(CAPTURED.replace(") S", ") Z")).ended());
     assertFalse(ProcessStatus.parse(CAPTURED).ended());
+  }
+
+  @Test
+  void aZombieTellsHowItHasEnded() throws IOException {
+    String zombie = CAPTURED.replace(") S", ") Z").strip() + " 0 0 0 0 0 0 0 768\n";
+    assertEquals(768, ProcessStatus.parse(zombie).exitCode());
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.replug.cli;
+package org.replug.cli.output;
 
 import org.replug.api.ReplugException;
 
@@ -7,8 +7,9 @@ import org.replug.api.ReplugException;
  *
  * @param error what failed
  */
-record FailureAnswer(Failure error) {
-  static FailureAnswer of(ReplugException failure) {
+public record FailureAnswer(Failure error) {
+  /** The document of a failure. */
+  public static FailureAnswer of(ReplugException failure) {
     return new FailureAnswer(
         new Failure(failure.code().code(), failure.getMessage(), failure.advice()));
   }
@@ -20,5 +21,5 @@ record FailureAnswer(Failure error) {
    * @param message what failed, on what, and why
    * @param advice what to do; may be empty
    */
-  record Failure(String code, String message, String advice) {}
+  public record Failure(String code, String message, String advice) {}
 }

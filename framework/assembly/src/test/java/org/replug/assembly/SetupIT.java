@@ -1,0 +1,121 @@
+package org.replug.assembly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The build that the launcher starts, with a Maven that only notes that it was called. */
+class SetupIT {
+  /** Notes its call, waits to be let go on, and leaves what a build leaves. */
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo built >> "$TOP/calls"
+      while [ ! -e "$TOP/go" ]; do sleep 0.01; done
+      test -e "$TOP/broken" && exit 1
+      mkdir -p framework/assembly/target/replug
+      touch framework/assembly/target/replug/built
+      """;
+
+  private static final String WAITS = "setup: another command builds here; waiting for it";
+
+  @TempDir private Path top;
+
+  @BeforeEach
+  void checkout() throws Exception {
+    Path setup = Path.of("..", "setup").toAbsolutePath().normalize();
+    Files.createDirectories(top.resolve("framework/cli/src/main"));
+    Files.createDirectories(top.resolve("plugins"));
+    Files.createDirectories(top.resolve("device-simulators"));
+    Files.writeString(top.resolve("pom.xml"), "");
+    Files.copy(setup, top.resolve("framework/setup"));
+    program("mvn", MAVEN);
+    // What is missing here is said, and never installed by a test.
+    program("apt-get", "#!/bin/sh\nexit 1\n");
+  }
+
+  @Test
+  void ofTwoAtOnceOneBuildsAndTheOtherWaits() throws Exception {
+    Process first = start("first");
+    NativeProgram.await("the setup", () -> Files.exists(top.resolve("calls")));
+    Process second = start("second");
+    NativeProgram.await("the setup", () -> said("second").contains(WAITS));
+    Files.createFile(top.resolve("go"));
+    assertEquals(0, status(first), () -> said("first"));
+    assertEquals(0, status(second), () -> said("second"));
+    assertEquals("built\n", Files.readString(top.resolve("calls")), "built once");
+    assertTrue(said("first").contains("setup: there is no build yet\n"), said("first"));
+    assertEquals(WAITS + "\n", said("second"));
+  }
+
+  @Test
+  void whoWaitedForABuildThatFailedBuilds() throws Exception {
+    Files.createFile(top.resolve("broken"));
+    Process first = start("first");
+    NativeProgram.await("the setup", () -> Files.exists(top.resolve("calls")));
+    Process second = start("second");
+    NativeProgram.await("the setup", () -> said("second").contains(WAITS));
+    Files.createFile(top.resolve("go"));
+    assertEquals(1, status(first), () -> said("first"));
+    assertEquals(1, status(second), () -> said("second"));
+    assertEquals("built\nbuilt\n", Files.readString(top.resolve("calls")));
+  }
+
+  @Test
+  void aSourceThatIsNewerIsNamed() throws Exception {
+    Files.createFile(top.resolve("go"));
+    assertEquals(0, status(start("first")), () -> said("first"));
+    assertEquals(0, status(start("fresh")), () -> said("fresh"));
+    assertEquals("", said("fresh"), "nothing is newer");
+    Path source = Files.createFile(top.resolve("framework/cli/src/main/Newer.java"));
+    Files.setLastModifiedTime(
+        source, FileTime.fromMillis(System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1)));
+    assertEquals(0, status(start("again")), () -> said("again"));
+    assertTrue(
+        said("again")
+            .startsWith(
+                "setup: sources are newer than the build: framework/cli/src/main/Newer.java\n"),
+        said("again"));
+    assertFalse(said("again").contains(WAITS), said("again"));
+  }
+
+  private Process start(String name) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", top.resolve("framework/setup").toString(), "build-if-stale");
+    builder.environment().put("PATH", top.resolve("bin") + ":" + System.getenv("PATH"));
+    builder.environment().put("TOP", top.toString());
+    return builder
+        .redirectError(top.resolve(name + ".err").toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static int status(Process process) throws InterruptedException {
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it does not end");
+    return process.exitValue();
+  }
+
+  private String said(String name) {
+    try {
+      return Files.readString(top.resolve(name + ".err"));
+    } catch (IOException e) {
+      return "nothing: " + e;
+    }
+  }
+
+  private void program(String name, String text) throws IOException {
+    Path file = Files.createDirectories(top.resolve("bin")).resolve(name);
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

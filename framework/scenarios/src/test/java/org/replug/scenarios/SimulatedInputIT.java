@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,36 @@ class SimulatedInputIT {
 
   /** Processor time in hundredths of a second; of three seconds 300 are all that there is. */
   private static final int IDLE = 15;
+
+  private static final List<String> OF_LIBINPUT =
+      List.of(
+          "Replug keyboard \\w\tDEVICE_ADDED cap:k",
+          "Replug keyboard \\w\tKEYBOARD_KEY KEY_A \\(30\\) pressed",
+          "Replug keyboard \\w\tKEYBOARD_KEY KEY_A \\(30\\) released",
+          "Replug mouse \\w\tDEVICE_ADDED cap:p .*",
+          "Replug mouse \\w\tPOINTER_MOTION .*\\( \\+5.00/ \\+7.00\\)",
+          "Replug mouse \\w\tPOINTER_BUTTON BTN_RIGHT \\(273\\) pressed, .*",
+          "Replug mouse \\w\tPOINTER_BUTTON BTN_SIDE \\(275\\) released, .*",
+          "Replug mouse \\w\tPOINTER_SCROLL_WHEEL vert -15.00/-120.0 horiz 0.00/0.0 .*",
+          "Replug absolute pointer \\w\tDEVICE_ADDED cap:p .*",
+          "Replug absolute pointer \\w\tPOINTER_MOTION_ABSOLUTE 50.00/ 50.00",
+          "Replug absolute pointer \\w\tPOINTER_MOTION_ABSOLUTE 25.00/ 75.00",
+          "Replug absolute pointer \\w\tPOINTER_BUTTON BTN_LEFT \\(272\\) pressed, .*",
+          "Replug touchscreen \\w\tDEVICE_ADDED cap:t size 328x328mm ntouches 10 .*",
+          "Replug touchscreen \\w\tTOUCH_DOWN 0 \\(0\\) 25.00/25.00 .*",
+          "Replug touchscreen \\w\tTOUCH_DOWN 1 \\(1\\) 75.00/75.00 .*",
+          "Replug touchscreen \\w\tTOUCH_MOTION 0 \\(0\\) 27.47/27.47 .*",
+          "Replug touchscreen \\w\tTOUCH_UP 1 \\(1\\)",
+          "Replug touchscreen \\w\tTOUCH_UP 0 \\(0\\)",
+          "Replug touchpad \\w\tDEVICE_ADDED cap:pg size 109x109mm tap .*",
+          "Replug touchpad \\w\tPOINTER_MOTION .*\\(\\+300.00/\\+200.00\\)",
+          "Replug touchpad \\w\tPOINTER_BUTTON BTN_LEFT \\(272\\) pressed, .*",
+          "Replug tablet \\w\tDEVICE_ADDED cap:T size 328x328mm .*",
+          "Replug tablet \\w\tTABLET_TOOL_PROXIMITY .* proximity-in axes:dpt btn:SS2",
+          "Replug tablet \\w\tTABLET_TOOL_TIP 163.84/163.84 .* pressure: 0.73 down",
+          "Replug tablet \\w\tTABLET_TOOL_BUTTON .*BTN_STYLUS.* pressed, .*",
+          "Replug tablet \\w\tTABLET_TOOL_TIP .* up",
+          "Replug tablet \\w\tTABLET_TOOL_PROXIMITY .* proximity-out");
 
   private static Guest guest;
 
@@ -124,6 +155,15 @@ class SimulatedInputIT {
   }
 
   @Test
+  void libinputTakesEachPresetButTheGamepad() throws Exception {
+    SeenInput seen = beforeLibinput(LABEL, "uinput", "--udev", "seat-replug");
+    assertEquals(List.of(), seen.missing(OF_LIBINPUT), seen::toString);
+    // It says of joysticks and gamepads that they are none of its business, and lists none.
+    assertFalse(seen.devices().contains("Replug gamepad S"), seen::toString);
+    assertEquals(6, seen.devices().size(), seen::toString);
+  }
+
+  @Test
   void anXServerOutlivesASimulatorOfCuseThatIsKilled() throws Exception {
     SimulatorDeath death = death("C", "KILL");
     // Before the watch, which is held back, has done anything.
@@ -151,6 +191,15 @@ class SimulatedInputIT {
 
   private static SimulatorDeath death(String label, String signal) throws Exception {
     return SimulatorDeath.parse(play("death.bash", label, signal, "/lab/seen"));
+  }
+
+  private static SeenInput beforeLibinput(String label, String name, String... words)
+      throws Exception {
+    String file = "debug-events-" + name + ".events";
+    List<String> all = new ArrayList<>(List.of(label, "/lab/seen/" + file));
+    all.addAll(List.of(words));
+    play("libinput.bash", all.toArray(String[]::new));
+    return SeenInput.ofLibinput(Files.readString(LabHere.output("simulated-input").resolve(file)));
   }
 
   private static SeenInput beforeX(String driver) throws Exception {

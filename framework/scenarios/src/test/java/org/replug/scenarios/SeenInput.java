@@ -23,7 +23,8 @@ record SeenInput(Set<String> devices, List<String> events) {
 
   // A sign where the device is another than that of the line before, and how often if not once.
   private static final Pattern LINE =
-      Pattern.compile("[- ](event\\d+) +([A-Z_]+) +(?:\\d+ +(?=\\+))?(?:\\+\\d+\\.\\d+s)?(.*)");
+      Pattern.compile(
+          "[- ]((?:input/)?event\\d+) +([A-Z_]+) +(?:\\d+ +(?=\\+))?(?:\\+\\d+\\.\\d+s)?(.*)");
 
   private static final Pattern ADDED = Pattern.compile("(.*?) +seat\\S* +default +group\\d+ *(.*)");
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.replug.evdev.description.NodeNames;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.machine.Hardware;
@@ -28,6 +29,11 @@ class SimulatedInputIT {
 
   /** Processor time in hundredths of a second; of three seconds 300 are all that there is. */
   private static final int IDLE = 15;
+
+  /** What is plugged of each mechanism; hands.txt names them by their places. */
+  private static final List<String> PRESETS =
+      List.of(
+          "keyboard", "mouse", "absolute-pointer", "touchscreen", "touchpad", "tablet", "gamepad");
 
   private static final List<String> OF_LIBINPUT =
       List.of(
@@ -67,17 +73,13 @@ class SimulatedInputIT {
     guest = LabHere.boot(Hardware.of());
     GuestConsole.ignoreKeyboards(guest);
     GuestProgram.bring(guest, AnnouncingProgram.class);
-    script(
-        "plug.bash",
-        LABEL,
-        "uinput",
-        "keyboard",
-        "mouse",
-        "absolute-pointer",
-        "touchscreen",
-        "touchpad",
-        "tablet",
-        "gamepad");
+    plug(LABEL, "uinput");
+  }
+
+  private static void plug(String label, String mechanism) throws IOException {
+    List<String> words = new ArrayList<>(List.of(label, mechanism));
+    words.addAll(PRESETS);
+    script("plug.bash", words.toArray(String[]::new));
   }
 
   @AfterAll
@@ -155,17 +157,32 @@ class SimulatedInputIT {
   }
 
   @Test
-  void libinputTakesEachPresetButTheGamepad() throws Exception {
+  void libinputTakesEachPresetOfUinputButTheGamepad() throws Exception {
     SeenInput seen = beforeLibinput(LABEL, "uinput", "--udev", "seat-replug");
     assertEquals(List.of(), seen.missing(OF_LIBINPUT), seen::toString);
-    // It says of joysticks and gamepads that they are none of its business, and lists none.
+    // A gamepad is for programs that read its node: it is none of libinput's business.
+    assertEquals(PRESETS.size() - 1, seen.devices().size(), seen::toString);
     assertFalse(seen.devices().contains("Replug gamepad S"), seen::toString);
-    assertEquals(6, seen.devices().size(), seen::toString);
+  }
+
+  @Test
+  void libinputTakesEachPresetOfCuseButTheGamepad() throws Exception {
+    plug("E", "cuse");
+    // It looks for those of a seat among the kernel's own, and has to be told of others.
+    List<String> words = new ArrayList<>(List.of("--device"));
+    for (String preset : PRESETS) {
+      if (!preset.equals("gamepad")) {
+        String node = NodeNames.node("E", PRESETS.indexOf(preset));
+        words.add("/run/replug/simulations/E/input/" + node);
+      }
+    }
+    SeenInput seen = beforeLibinput("E", "cuse", words.toArray(String[]::new));
+    assertEquals(List.of(), seen.missing(OF_LIBINPUT), seen::toString);
   }
 
   @Test
   void anXServerOutlivesASimulatorOfCuseThatIsKilled() throws Exception {
-    SimulatorDeath death = death("C", "KILL");
+    SimulatorDeath death = death("C", "KILL", "9", "evdev");
     // Before the watch, which is held back, has done anything.
     assertEquals("yes", death.of("unwatched-listed"), death::toString);
     assertUnplugged(death);
@@ -173,8 +190,19 @@ class SimulatedInputIT {
 
   @Test
   void anXServerOutlivesASimulatorOfCuseThatStandsStill() throws Exception {
-    SimulatorDeath death = death("D", "STOP");
+    SimulatorDeath death = death("D", "STOP", "10", "libinput");
     assertUnplugged(death);
+  }
+
+  @Test
+  void whoHoldsADeviceOfUinputWhoseSimulatorIsKilledIsToldThatItIsGone() throws Exception {
+    String answers = script("killed.bash", "K", "uinput");
+    for (String call : List.of("read", "write", "EVIOCGVERSION")) {
+      assertTrue(answers.contains(call + "\tENODEV\n"), answers);
+    }
+    // POLLERR and POLLHUP.
+    assertTrue(answers.contains("poll\t0x18\n"), answers);
+    assertTrue(answers.contains("epoll_wait\t1 0x18\n"), answers);
   }
 
   private static void assertUnplugged(SimulatorDeath death) {
@@ -189,8 +217,10 @@ class SimulatedInputIT {
     assertTrue(death.number("ticks") < IDLE, death::toString);
   }
 
-  private static SimulatorDeath death(String label, String signal) throws Exception {
-    return SimulatorDeath.parse(play("death.bash", label, signal, "/lab/seen"));
+  private static SimulatorDeath death(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("/lab/seen");
+    return SimulatorDeath.parse(play("death.bash", all.toArray(String[]::new)));
   }
 
   private static SeenInput beforeLibinput(String label, String name, String... words)

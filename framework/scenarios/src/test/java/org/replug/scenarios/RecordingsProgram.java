@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.replug.api.DeviceSimulator;
 import org.replug.api.Simulation;
 import org.replug.engine.simulate.EventPlayer;
+import org.replug.evdev.EventCodes;
 import org.replug.evdev.EventType;
 import org.replug.evdev.InputEvent;
 import org.replug.evdev.description.AbsoluteAxis;
@@ -192,8 +194,20 @@ final class RecordingsProgram {
         expected.name().equals(made.name())
             && expected.id().equals(made.id())
             && expected.codes().equals(made.codes())
-            && expected.axes().equals(made.axes())
+            && axes(expected).equals(axes(made))
             && expected.properties().equals(made.properties());
     return same ? "" : "not " + expected + " but " + made;
+  }
+
+  /** The kernel has its own words for how many fingers there are and how they are numbered. */
+  private static Map<Integer, AbsoluteAxis> axes(DeviceDescription device) {
+    Map<Integer, AbsoluteAxis> axes = new TreeMap<>(device.axes());
+    if (axes.containsKey(EventCodes.ABS_MT_SLOT)) {
+      axes.computeIfPresent(
+          EventCodes.ABS_MT_SLOT, (code, axis) -> AbsoluteAxis.of(0, axis.maximum(), 0));
+      axes.computeIfPresent(
+          EventCodes.ABS_MT_TRACKING_ID, (code, axis) -> AbsoluteAxis.of(0, 1, 0));
+    }
+    return axes;
   }
 }

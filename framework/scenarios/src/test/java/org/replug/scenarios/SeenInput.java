@@ -21,6 +21,13 @@ record SeenInput(Set<String> devices, List<String> events) {
   private static final Pattern DETAIL = Pattern.compile(" +detail: (\\d+)");
   private static final Pattern AXIS = Pattern.compile(" +(\\d+): (\\S+) \\((\\S+)\\)");
 
+  // A sign where the device is another than that of the line before, and how often if not once.
+  private static final Pattern LINE =
+      Pattern.compile(
+          "[- ]((?:input/)?event\\d+) +([A-Z_]+) +(?:\\d+ +(?=\\+))?(?:\\+\\d+\\.\\d+s)?(.*)");
+
+  private static final Pattern ADDED = Pattern.compile("(.*?) +seat\\S* +default +group\\d+ *(.*)");
+
   /**
    * What xinput(1) prints for {@code test-xi2 --root}.
    *
@@ -54,6 +61,29 @@ record SeenInput(Set<String> devices, List<String> events) {
       }
     }
     add(seen, device, event);
+    return new SeenInput(Set.copyOf(names.values()), seen);
+  }
+
+  /**
+   * What libinput-debug-events(1) prints, without times, signs of what has changed, and spaces that
+   * only align.
+   */
+  static SeenInput ofLibinput(String text) {
+    Map<String, String> names = new HashMap<>();
+    List<String> seen = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      Matcher event = LINE.matcher(line);
+      if (event.matches()) {
+        String what = event.group(3).strip();
+        Matcher added = ADDED.matcher(what);
+        if (event.group(2).equals("DEVICE_ADDED") && added.matches()) {
+          names.put(event.group(1), added.group(1));
+          what = added.group(2);
+        }
+        String detail = event.group(2) + " " + what.replace("*", "").replaceAll("\\s+", " ");
+        seen.add(names.getOrDefault(event.group(1), "") + "\t" + detail.strip());
+      }
+    }
     return new SeenInput(Set.copyOf(names.values()), seen);
   }
 

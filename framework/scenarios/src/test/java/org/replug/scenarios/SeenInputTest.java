@@ -31,6 +31,31 @@ class SeenInputTest {
   }
 
   @Test
+  void anEventOfLibinputIsNamedAfterTheDeviceThatItComesFrom() {
+    String text =
+        """
+        -event4   DEVICE_ADDED                 Replug mouse S                    seat0 default group1  cap:p left
+        -event5   DEVICE_ADDED                 Replug tablet S                   seat0 default group2  cap:T
+        -event4   POINTER_MOTION               +0.226s\t  1.72/  2.40 ( +5.00/ +7.00)
+         event4   POINTER_MOTION            2  +1.298s\t 10.52/  7.01 ( +3.00/ +2.00)
+        -event5   TABLET_TOOL_TIP              +1.901s\t\t163.84*/163.84\tpressure: 0.73 down
+         event5   TOUCH_FRAME                  +1.902s\t
+        a word of warning
+        """;
+    SeenInput seen = SeenInput.ofLibinput(text);
+    assertEquals(
+        List.of(
+            "Replug mouse S\tDEVICE_ADDED cap:p left",
+            "Replug tablet S\tDEVICE_ADDED cap:T",
+            "Replug mouse S\tPOINTER_MOTION 1.72/ 2.40 ( +5.00/ +7.00)",
+            "Replug mouse S\tPOINTER_MOTION 10.52/ 7.01 ( +3.00/ +2.00)",
+            "Replug tablet S\tTABLET_TOOL_TIP 163.84/163.84 pressure: 0.73 down",
+            "Replug tablet S\tTOUCH_FRAME"),
+        seen.events());
+    assertEquals(Set.of("Replug mouse S", "Replug tablet S"), seen.devices());
+  }
+
+  @Test
   void whatWasExpectedAndNotSeenIsMissing() {
     SeenInput seen = new SeenInput(Set.of(), List.of("Replug mouse S\tRawButtonPress 3"));
     assertEquals(

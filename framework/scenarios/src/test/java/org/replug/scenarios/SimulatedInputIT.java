@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.replug.evdev.description.NodeNames;
 import org.replug.lab.guest.CommandResult;
 import org.replug.lab.guest.Guest;
 import org.replug.lab.machine.Hardware;
@@ -28,6 +30,41 @@ class SimulatedInputIT {
   /** Processor time in hundredths of a second; of three seconds 300 are all that there is. */
   private static final int IDLE = 15;
 
+  /** What is plugged of each mechanism; hands.txt names them by their places. */
+  private static final List<String> PRESETS =
+      List.of(
+          "keyboard", "mouse", "absolute-pointer", "touchscreen", "touchpad", "tablet", "gamepad");
+
+  private static final List<String> OF_LIBINPUT =
+      List.of(
+          "Replug keyboard \\w\tDEVICE_ADDED cap:k",
+          "Replug keyboard \\w\tKEYBOARD_KEY KEY_A \\(30\\) pressed",
+          "Replug keyboard \\w\tKEYBOARD_KEY KEY_A \\(30\\) released",
+          "Replug mouse \\w\tDEVICE_ADDED cap:p .*",
+          "Replug mouse \\w\tPOINTER_MOTION .*\\( \\+5.00/ \\+7.00\\)",
+          "Replug mouse \\w\tPOINTER_BUTTON BTN_RIGHT \\(273\\) pressed, .*",
+          "Replug mouse \\w\tPOINTER_BUTTON BTN_SIDE \\(275\\) released, .*",
+          "Replug mouse \\w\tPOINTER_SCROLL_WHEEL vert -15.00/-120.0 horiz 0.00/0.0 .*",
+          "Replug absolute pointer \\w\tDEVICE_ADDED cap:p .*",
+          "Replug absolute pointer \\w\tPOINTER_MOTION_ABSOLUTE 50.00/ 50.00",
+          "Replug absolute pointer \\w\tPOINTER_MOTION_ABSOLUTE 25.00/ 75.00",
+          "Replug absolute pointer \\w\tPOINTER_BUTTON BTN_LEFT \\(272\\) pressed, .*",
+          "Replug touchscreen \\w\tDEVICE_ADDED cap:t size 328x328mm ntouches 10 .*",
+          "Replug touchscreen \\w\tTOUCH_DOWN 0 \\(0\\) 25.00/25.00 .*",
+          "Replug touchscreen \\w\tTOUCH_DOWN 1 \\(1\\) 75.00/75.00 .*",
+          "Replug touchscreen \\w\tTOUCH_MOTION 0 \\(0\\) 27.47/27.47 .*",
+          "Replug touchscreen \\w\tTOUCH_UP 1 \\(1\\)",
+          "Replug touchscreen \\w\tTOUCH_UP 0 \\(0\\)",
+          "Replug touchpad \\w\tDEVICE_ADDED cap:pg size 109x109mm tap .*",
+          "Replug touchpad \\w\tPOINTER_MOTION .*\\(\\+300.00/\\+200.00\\)",
+          "Replug touchpad \\w\tPOINTER_BUTTON BTN_LEFT \\(272\\) pressed, .*",
+          "Replug tablet \\w\tDEVICE_ADDED cap:T size 328x328mm .*",
+          "Replug tablet \\w\tTABLET_TOOL_PROXIMITY .* proximity-in axes:dpt btn:SS2",
+          "Replug tablet \\w\tTABLET_TOOL_TIP 163.84/163.84 .* pressure: 0.73 down",
+          "Replug tablet \\w\tTABLET_TOOL_BUTTON .*BTN_STYLUS.* pressed, .*",
+          "Replug tablet \\w\tTABLET_TOOL_TIP .* up",
+          "Replug tablet \\w\tTABLET_TOOL_PROXIMITY .* proximity-out");
+
   private static Guest guest;
 
   @BeforeAll
@@ -36,17 +73,13 @@ class SimulatedInputIT {
     guest = LabHere.boot(Hardware.of());
     GuestConsole.ignoreKeyboards(guest);
     GuestProgram.bring(guest, AnnouncingProgram.class);
-    script(
-        "plug.bash",
-        LABEL,
-        "uinput",
-        "keyboard",
-        "mouse",
-        "absolute-pointer",
-        "touchscreen",
-        "touchpad",
-        "tablet",
-        "gamepad");
+    plug(LABEL, "uinput");
+  }
+
+  private static void plug(String label, String mechanism) throws IOException {
+    List<String> words = new ArrayList<>(List.of(label, mechanism));
+    words.addAll(PRESETS);
+    script("plug.bash", words.toArray(String[]::new));
   }
 
   @AfterAll
@@ -124,8 +157,32 @@ class SimulatedInputIT {
   }
 
   @Test
+  void libinputTakesEachPresetOfUinputButTheGamepad() throws Exception {
+    SeenInput seen = beforeLibinput(LABEL, "uinput", "--udev", "seat-replug");
+    assertEquals(List.of(), seen.missing(OF_LIBINPUT), seen::toString);
+    // A gamepad is for programs that read its node: it is none of libinput's business.
+    assertEquals(PRESETS.size() - 1, seen.devices().size(), seen::toString);
+    assertFalse(seen.devices().contains("Replug gamepad S"), seen::toString);
+  }
+
+  @Test
+  void libinputTakesEachPresetOfCuseButTheGamepad() throws Exception {
+    plug("E", "cuse");
+    // It looks for those of a seat among the kernel's own, and has to be told of others.
+    List<String> words = new ArrayList<>(List.of("--device"));
+    for (String preset : PRESETS) {
+      if (!preset.equals("gamepad")) {
+        String node = NodeNames.node("E", PRESETS.indexOf(preset));
+        words.add("/run/replug/simulations/E/input/" + node);
+      }
+    }
+    SeenInput seen = beforeLibinput("E", "cuse", words.toArray(String[]::new));
+    assertEquals(List.of(), seen.missing(OF_LIBINPUT), seen::toString);
+  }
+
+  @Test
   void anXServerOutlivesASimulatorOfCuseThatIsKilled() throws Exception {
-    SimulatorDeath death = death("C", "KILL");
+    SimulatorDeath death = death("C", "KILL", "9", "evdev");
     // Before the watch, which is held back, has done anything.
     assertEquals("yes", death.of("unwatched-listed"), death::toString);
     assertUnplugged(death);
@@ -133,8 +190,19 @@ class SimulatedInputIT {
 
   @Test
   void anXServerOutlivesASimulatorOfCuseThatStandsStill() throws Exception {
-    SimulatorDeath death = death("D", "STOP");
+    SimulatorDeath death = death("D", "STOP", "10", "libinput");
     assertUnplugged(death);
+  }
+
+  @Test
+  void whoHoldsADeviceOfUinputWhoseSimulatorIsKilledIsToldThatItIsGone() throws Exception {
+    String answers = script("killed.bash", "K", "uinput");
+    for (String call : List.of("read", "write", "EVIOCGVERSION")) {
+      assertTrue(answers.contains(call + "\tENODEV\n"), answers);
+    }
+    // POLLERR and POLLHUP.
+    assertTrue(answers.contains("poll\t0x18\n"), answers);
+    assertTrue(answers.contains("epoll_wait\t1 0x18\n"), answers);
   }
 
   private static void assertUnplugged(SimulatorDeath death) {
@@ -149,8 +217,19 @@ class SimulatedInputIT {
     assertTrue(death.number("ticks") < IDLE, death::toString);
   }
 
-  private static SimulatorDeath death(String label, String signal) throws Exception {
-    return SimulatorDeath.parse(play("death.bash", label, signal, "/lab/seen"));
+  private static SimulatorDeath death(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add("/lab/seen");
+    return SimulatorDeath.parse(play("death.bash", all.toArray(String[]::new)));
+  }
+
+  private static SeenInput beforeLibinput(String label, String name, String... words)
+      throws Exception {
+    String file = "debug-events-" + name + ".events";
+    List<String> all = new ArrayList<>(List.of(label, "/lab/seen/" + file));
+    all.addAll(List.of(words));
+    play("libinput.bash", all.toArray(String[]::new));
+    return SeenInput.ofLibinput(Files.readString(LabHere.output("simulated-input").resolve(file)));
   }
 
   private static SeenInput beforeX(String driver) throws Exception {

@@ -1,14 +1,15 @@
 #!/bin/bash
 # Plugs a keyboard by CUSE before an X server, lets its process die while a key is down, and writes down
 # what becomes of both, a line of a word and its value each.
-# Usage: death.bash LABEL KILL|STOP OUTPUT
+# Usage: death.bash LABEL KILL|STOP DISPLAY DRIVER OUTPUT
 set -euo pipefail
-label=$1 signal=$2 output=$3
+label=$1 signal=$2 display=$3 driver=$4 output=$5
 here=$(dirname "$(readlink -f "$0")")
 place=/run/replug/simulations/$label
 # The kernel has no name for a device of CUSE's, where X looks for one.
 name='(unnamed)'
-export DISPLAY=:9
+log=/run/death-$display.log
+export DISPLAY=:$display
 mkdir -p "$output"
 # What is done, for whoever wants to know where it stands still.
 exec 2>"$output/death-$signal.trace"
@@ -24,17 +25,15 @@ await() {
 }
 
 # In a network without a udevd: X hears of devices from Replug alone.
-if ! [ -e /run/death-x ]; then
-  setsid unshare --net --mount --propagation slave bash -c '
-    mkdir -p /run/udev
-    mount -t tmpfs tmpfs /run/udev
-    mkdir /run/udev/data
-    : >/run/udev/control
-    exec bash "$1/xorg.bash" 9 evdev /run/death-x.log -novtswitch -sharevts' x "$here" &
-  echo $! >/run/death-x
-fi
-server=$(cat /run/death-x)
-until [ -S /tmp/.X11-unix/X9 ]; do
+setsid unshare --net --mount --propagation slave bash -c '
+  mkdir -p /run/udev
+  mount -t tmpfs tmpfs /run/udev
+  mkdir /run/udev/data
+  : >/run/udev/control
+  exec bash "$1/xorg.bash" "${@:2}" -novtswitch -sharevts' x "$here" "$display" "$driver" "$log" &
+server=$!
+trap 'kill "$server" && wait "$server" || true' EXIT
+until [ -S "/tmp/.X11-unix/X$display" ]; do
   [ -e "/proc/$server" ] || exit 1
   sleep 0.1
 done
@@ -85,7 +84,7 @@ await lists
 perl "$here/perform.pl" "$label" <<<'0 key KEY_A down'
 await down
 echo "opened $(opened)"
-echo "class $(find "/sys/class/cuse/$node" | wc -l)"
+echo "class $(find "/sys/class/cuse/input!$node" | wc -l)"
 
 simulator=$(process java "simulate keyboard --label $label")
 watch=$(process bash "replug-watch.* --label $label ")
@@ -93,7 +92,7 @@ if [ "$signal" = KILL ]; then
   # What would be without the watch: it stands still for a while.
   kill -STOP "$watch"
 fi
-told=$(grep -c "removing device $name" /run/death-x.log || true)
+told=$(grep -c "removing device $name" "$log" || true)
 before=$(ticks)
 start=$(date +%s%3N)
 kill "-$signal" "$simulator"
@@ -115,9 +114,9 @@ echo "ticks $(($(ticks) - before))"
 echo "answers $(answers)"
 echo "opened-after $(opened)"
 echo "process-after $([ -e "/proc/$simulator" ] && echo yes || echo no)"
-echo "class-after $(find /sys/class/cuse -name "$node" | wc -l)"
+echo "class-after $(find /sys/class/cuse -name "*$node" | wc -l)"
 echo "mounts-after $(grep -c " $place" /proc/self/mounts || true)"
-echo "told $(($(grep -c "removing device $name" /run/death-x.log || true) - told))"
+echo "told $(($(grep -c "removing device $name" "$log" || true) - told))"
 # An X server that spins writes a line a round.
-grep -v 'Read error' /run/death-x.log >"$output/death-x.log"
-sed -n 's/.*\(Read error.*\)/\1/p' /run/death-x.log | sort | uniq -c >"$output/death-x.errors"
+grep -v 'Read error' "$log" >"$output/death-$display.log"
+sed -n 's/.*\(Read error.*\)/\1/p' "$log" | sort | uniq -c >"$output/death-$display.errors"

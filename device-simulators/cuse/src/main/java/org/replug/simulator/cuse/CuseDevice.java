@@ -19,6 +19,13 @@ final class CuseDevice implements AutoCloseable {
   static final Path NODE = Path.of("/dev/cuse");
 
   private static final Path CLASS = Path.of("/sys/class/cuse");
+  private static final UdevNotes NOTES = new UdevNotes(Path.of("/run/udev"));
+
+  /**
+   * Where the kernel puts the node below {@code /dev}: where a session has it, too, for libinput
+   * opens a device where udev knows its node.
+   */
+  private static final String FOLDER = "input/";
 
   /** How long those who hold the device have to let go of it, in milliseconds. */
   private static final long PATIENCE = 1000;
@@ -28,7 +35,7 @@ final class CuseDevice implements AutoCloseable {
   private final DeviceFile cuse;
   private final EvdevDevice evdev;
   private final CuseServer server;
-  private final String name;
+  private final String node;
   private final DeviceNumber number;
   private final ExecutorService waiting;
 
@@ -36,13 +43,13 @@ final class CuseDevice implements AutoCloseable {
       DeviceFile cuse,
       EvdevDevice evdev,
       CuseServer server,
-      String name,
+      String node,
       DeviceNumber number,
       ExecutorService waiting) {
     this.cuse = cuse;
     this.evdev = evdev;
     this.server = server;
-    this.name = name;
+    this.node = node;
     this.number = number;
     this.waiting = waiting;
   }
@@ -50,13 +57,15 @@ final class CuseDevice implements AutoCloseable {
   /**
    * Plugs a device and begins to serve it.
    *
-   * @param name its name in {@code /sys/class/cuse}
+   * @param node its node's name
    * @throws IOException if the kernel refuses; nothing is left behind
    */
-  static CuseDevice plug(String name, DeviceDescription description) throws IOException {
+  static CuseDevice plug(String node, DeviceDescription description) throws IOException {
+    String name = name(node);
     if (Files.exists(CLASS.resolve(name))) {
-      throw new IOException("there is a device " + name + " of CUSE's already");
+      throw new IOException("there is a device " + node + " of CUSE's already");
     }
+    NOTES.leave(node, description);
     DeviceFile cuse = DeviceFile.open(NODE, DeviceFile.BLOCKING);
     try {
       byte[] buffer = new byte[CuseRequest.LARGEST_REQUEST];
@@ -64,23 +73,29 @@ final class CuseDevice implements AutoCloseable {
       if (first.operation() != CuseRequest.INIT) {
         throw new IOException("/dev/cuse does not begin with CUSE_INIT");
       }
-      cuse.write(first.device(name));
+      cuse.write(first.device(FOLDER + node));
       DeviceNumber number =
           DeviceNumber.parse(Files.readString(CLASS.resolve(name).resolve("dev")));
       EvdevDevice evdev = new EvdevDevice(description, clock -> Clock.microseconds(clock.id()));
-      ExecutorService waiting = Executors.newCachedThreadPool(work -> daemon(work, name));
+      ExecutorService waiting = Executors.newCachedThreadPool(work -> daemon(work, node));
       CuseServer server = new CuseServer(evdev, cuse::write, waiting);
-      CuseDevice device = new CuseDevice(cuse, evdev, server, name, number, waiting);
-      daemon(() -> device.serve(buffer), name).start();
+      CuseDevice device = new CuseDevice(cuse, evdev, server, node, number, waiting);
+      daemon(() -> device.serve(buffer), node).start();
       return device;
     } catch (IOException | RuntimeException e) {
       cuse.close();
+      NOTES.remove(node);
       throw e;
     }
   }
 
-  private static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, "cuse " + name);
+  /** A device's name in {@code /sys/class/cuse}; the kernel lets no slash stand in it. */
+  static String name(String node) {
+    return FOLDER.replace('/', '!') + node;
+  }
+
+  private static Thread daemon(Runnable work, String node) {
+    Thread thread = new Thread(work, "cuse " + node);
     thread.setDaemon(true);
     return thread;
   }
@@ -125,9 +140,10 @@ final class CuseDevice implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Path abort = CLASS.resolve(name).resolve("abort");
+    Path abort = CLASS.resolve(name(node)).resolve("abort");
     if (Files.exists(abort)) {
       Files.writeString(abort, "1");
     }
+    NOTES.remove(node);
   }
 }

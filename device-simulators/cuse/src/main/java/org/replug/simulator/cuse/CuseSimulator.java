@@ -115,7 +115,7 @@ public final class CuseSimulator implements DeviceSimulator {
     return Device.of(
         "input",
         "input",
-        "/devices/virtual/cuse/" + node,
+        "/devices/virtual/cuse/" + CuseDevice.name(node),
         "/dev/input/" + node,
         number,
         description.name(),

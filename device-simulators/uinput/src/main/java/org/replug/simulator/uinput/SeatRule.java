@@ -1,10 +1,8 @@
 package org.replug.simulator.uinput;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
+import org.replug.kernel.uevent.RuntimeRule;
 
 /**
  * The udev rule that keeps simulated devices off the host's own seat: they belong to a seat of
@@ -32,11 +30,11 @@ final class SeatRule {
           + SEAT
           + "\", TAG-=\"uaccess\", TAG-=\"power-switch\"\n";
 
-  private final Path udev;
+  private final RuntimeRule rule;
 
   /** The rule in udev's runtime directory, {@code /run/udev}. */
   SeatRule(Path udev) {
-    this.udev = udev;
+    this.rule = new RuntimeRule(udev, FILE, RULE);
   }
 
   /**
@@ -45,39 +43,10 @@ final class SeatRule {
    * @throws IOException if it cannot be done: no device may be plugged then
    */
   void install() throws IOException {
-    if (!Files.exists(udev.resolve("control"))) {
-      return;
-    }
-    Path file = udev.resolve("rules.d").resolve(FILE);
-    if (Files.exists(file) && Files.readString(file).equals(RULE)) {
-      return;
-    }
-    Files.createDirectories(file.getParent());
-    Path draft = file.resolveSibling("." + FILE + "." + ProcessHandle.current().pid());
-    Files.writeString(draft, RULE);
-    reloadAfter(() -> Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE));
-  }
-
-  private interface Step {
-    Path run() throws IOException;
-  }
-
-  private static void reloadAfter(Step step) throws IOException {
-    Path file = step.run();
-    Process udevadm =
-        new ProcessBuilder("udevadm", "control", "--reload")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
     try {
-      if (udevadm.waitFor(10, TimeUnit.SECONDS) && udevadm.exitValue() == 0) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      rule.install();
+    } catch (IOException e) {
+      throw new IOException("udevd did not take the rule for the seat of simulated devices", e);
     }
-    udevadm.destroyForcibly();
-    Files.deleteIfExists(file);
-    throw new IOException("udevd did not take the rule for the seat of simulated devices");
   }
 }

@@ -17,7 +17,8 @@ import org.replug.api.DeviceNumber;
  *     format
  */
 record UdevRecord(String fileName, String content) {
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:,@+-]+");
+  // Where a device's name has a slash, the kernel writes an exclamation mark.
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:,@+!-]+");
 
   // libudev has these from sysfs and from other files, and udevd never writes them down.
   private static final Set<String> FROM_ELSEWHERE =

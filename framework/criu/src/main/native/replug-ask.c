@@ -28,6 +28,8 @@ static char done[32];
 static int refused;
 
 __attribute__((constructor)) static void begin(void) {
+  /* Programs that CRIU starts do not inherit it. */
+  unsetenv("LD_PRELOAD");
   real_fork = (fork_call *)(uintptr_t)dlsym(RTLD_NEXT, "fork");
   real_waitpid = (waitpid_call *)(uintptr_t)dlsym(RTLD_NEXT, "waitpid");
 }

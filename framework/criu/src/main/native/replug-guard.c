@@ -9,8 +9,8 @@
  * - has the process run into an instruction that jumps to itself instead, and stops it before that at
  *   the end of a system call (PTRACE_SYSCALL). CRIU is told of the stop that it expects;
  * - keeps a record of what is changed, see replug-window.h, from which replug-run puts it back;
- * - blocks signals only after the registers are set, and sets no hardware breakpoints, which would
- *   outlive CRIU: system calls are followed instead, as CRIU does where there are none.
+ * - sets no hardware breakpoints, which would outlive CRIU: system calls are followed instead, as
+ *   CRIU does where there are none.
  *
  * CRIU's own resident code in a process needs no help: when its connection ends, it leaves by itself,
  * by rt_sigreturn(2). A 32-bit process, and code of CRIU's that begins otherwise than known, is passed
@@ -63,7 +63,7 @@ static enum { SET, RUNNING, AT_END } phase;
 static bool calls;
 static bool follows;
 static int stops;
-/* Whose signals CRIU wants blocked: done when it runs on, after its registers have been set. */
+/* Whose signals CRIU wants blocked: done when what it has is recorded. */
 static pid_t to_block;
 /* Whose next breakpoint CRIU waits for. */
 static pid_t to_follow;
@@ -84,6 +84,8 @@ static void keep_order(void) {
 __attribute__((constructor)) static void begin(void) {
   const char *descriptor = getenv(WINDOW_VARIABLE);
 
+  /* Programs that CRIU starts do not inherit it. */
+  unsetenv("LD_PRELOAD");
   real = (ptrace_call *)(uintptr_t)dlsym(RTLD_NEXT, "ptrace");
   real_wait4 = (wait4_call *)(uintptr_t)dlsym(RTLD_NEXT, "wait4");
   if (!descriptor)
@@ -108,7 +110,7 @@ static struct window_word *recorded(pid_t pid, uint64_t address) {
   return NULL;
 }
 
-/* Changes a word and records it; without a record nothing is changed. */
+/* Changes a word and records it; without a record nothing is changed, errno says so. */
 static long change(pid_t pid, uint64_t address, uint64_t changed) {
   struct window_word *word;
   uint64_t original;
@@ -119,6 +121,7 @@ static long change(pid_t pid, uint64_t address, uint64_t changed) {
     window->changed = pid;
   }
   word = recorded(pid, 0);
+  errno = ENOSPC;
   if (!word || !peek(pid, address, &original))
     return -1;
   word->original = original;
@@ -171,29 +174,51 @@ static bool record_extended(pid_t pid) {
   return true;
 }
 
-/* Records what the runner has, then sets what it is to run with. */
-static long open_window(pid_t pid, uint64_t end, struct user_regs_struct *registers) {
-  if (get_registers(pid, &window->registers) && record_extended(pid) &&
-      real(PTRACE_GETSIGMASK, pid, pointer(sizeof(window->signal_mask)), &window->signal_mask) == 0) {
-    window->start = registers->rip;
-    window->end = end;
-    keep_order();
-    window->runner = pid;
-    phase = SET;
-    stops = 0;
-  }
-  return set_registers(pid, registers);
+/* Whether the signal is pending for a thread, or where flags say so for its whole process. */
+static bool pending(pid_t pid, uint32_t flags) {
+  struct __ptrace_peeksiginfo_args from = {.flags = flags, .nr = 1};
+  siginfo_t info;
+
+  for (; real(PTRACE_PEEKSIGINFO, pid, &from, &info) == 1; from.off++)
+    if (info.si_signo == WINDOW_SIGNAL)
+      return true;
+  return false;
+}
+
+static long block_signals(pid_t pid, uint64_t mask) {
+  to_block = 0;
+  return real(PTRACE_SETSIGMASK, pid, pointer(sizeof(mask)), &mask);
+}
+
+/* Records what the runner has, then blocks its signals and sets what it is to run with. */
+static long open_window(pid_t pid, uint64_t end, bool call, struct user_regs_struct *registers) {
+  calls = call;
+  if (!get_registers(pid, &window->registers) || !record_extended(pid) ||
+      real(PTRACE_GETSIGMASK, pid, pointer(sizeof(window->signal_mask)), &window->signal_mask) < 0)
+    return -1;
+  window->start = registers->rip;
+  window->end = end;
+  window->stack = calls ? registers->rsp : 0;
+  keep_order();
+  window->runner = pid;
+  phase = SET;
+  stops = 0;
+  /* What is pending would come at once, and be lost if CRIU were killed then. */
+  follows = !calls || pending(pid, 0) || pending(pid, PTRACE_PEEKSIGINFO_SHARED);
+  if (block_signals(pid, follows ? WINDOW_MASK : WINDOW_MASK & ~BIT(WINDOW_SIGNAL)) == 0 &&
+      set_registers(pid, registers) == 0)
+    return 0;
+  window->runner = 0;
+  return -1;
 }
 
 /* CRIU sets the registers that the runner had. Until then its signals stay blocked. */
 static long close_window(pid_t pid, struct user_regs_struct *registers) {
-  long result;
+  long result = set_registers(pid, registers);
 
-  real(PTRACE_SETSIGMASK, pid, pointer(sizeof(window->signal_mask)), &window->signal_mask);
-  result = set_registers(pid, registers);
   if (result < 0)
     return result;
-  to_block = 0;
+  real(PTRACE_SETSIGMASK, pid, pointer(sizeof(window->signal_mask)), &window->signal_mask);
   window->runner = 0;
   keep_order();
   for (int i = 0; calls && i < WINDOW_WORDS; i++) {
@@ -201,7 +226,6 @@ static long close_window(pid_t pid, struct user_regs_struct *registers) {
     if (word->address)
       poke(pid, word->address, word->original);
   }
-  calls = false;
   return result;
 }
 
@@ -224,11 +248,10 @@ static long set_thread(pid_t pid, struct user_regs_struct *registers) {
   calling.rip = code;
   if (!calling.rbx)
     return set_registers(pid, registers);
-  calls = true;
   for (int i = 0; i < CALL_WORDS; i++)
     if (change(pid, code + i * sizeof(uint64_t), guarded_call[i]) < 0)
       return -1;
-  return open_window(pid, code + CALL_LENGTH, &calling);
+  return open_window(pid, code + CALL_LENGTH, true, &calling);
 }
 
 static long set_regset(pid_t pid, struct iovec *from) {
@@ -237,7 +260,7 @@ static long set_regset(pid_t pid, struct iovec *from) {
   if (window->runner == pid)
     return close_window(pid, registers);
   if (recorded(pid, registers->rip))
-    return open_window(pid, registers->rip + SYSCALL_LENGTH, registers);
+    return open_window(pid, registers->rip + SYSCALL_LENGTH, false, registers);
   if (to_block == pid && process == pid)
     daemon_start = registers->rip;
   else if (to_block == pid && daemon_start == registers->rip)
@@ -250,33 +273,12 @@ static long set_mask(pid_t pid, void *size, const uint64_t *mask) {
   return to_block ? 0 : real(PTRACE_SETSIGMASK, pid, size, (void *)(uintptr_t)mask);
 }
 
-/* Whether the signal is pending for a thread, or where flags say so for its whole process. */
-static bool pending(pid_t pid, uint32_t flags) {
-  struct __ptrace_peeksiginfo_args from = {.flags = flags, .nr = 1};
-  siginfo_t info;
-
-  for (; real(PTRACE_PEEKSIGINFO, pid, &from, &info) == 1; from.off++)
-    if (info.si_signo == WINDOW_SIGNAL)
-      return true;
-  return false;
-}
-
 static long run_on(int request, pid_t pid, void *data) {
-  uint64_t mask = WINDOW_MASK;
-
+  if (to_block == pid && block_signals(pid, WINDOW_MASK) < 0)
+    return -1;
   if (window->runner == pid && phase == SET) {
     phase = RUNNING;
-    /* What is pending would come at once, and be lost if CRIU were killed then. */
-    follows = !calls || pending(pid, 0) || pending(pid, PTRACE_PEEKSIGINFO_SHARED);
-    if (follows)
-      request = PTRACE_SYSCALL;
-    else
-      mask &= ~BIT(WINDOW_SIGNAL);
-  }
-  if (to_block == pid) {
-    if (real(PTRACE_SETSIGMASK, pid, pointer(sizeof(mask)), &mask) < 0)
-      return -1;
-    to_block = 0;
+    request = follows ? PTRACE_SYSCALL : request;
   }
   if (to_follow == pid) {
     to_follow = 0;
@@ -326,7 +328,10 @@ __attribute__((visibility("default"))) long ptrace(enum __ptrace_request request
   case PTRACE_SYSCALL:
     return run_on((int)request, pid, data);
   case PTRACE_POKEUSER:
-    return set_breakpoint(pid, address, data);
+    /* In a child of its own, CRIU tries whether there are any. */
+    if (pid == process)
+      return set_breakpoint(pid, address, data);
+    break;
   case PTRACE_GETSIGINFO:
     return get_siginfo(pid, data);
   default:
@@ -335,13 +340,18 @@ __attribute__((visibility("default"))) long ptrace(enum __ptrace_request request
   return real((int)request, pid, address, data);
 }
 
-/* At the last system call, the first stop is its entry. */
+/* Where it stops at system calls: the first stop at the last one is its entry. */
 static bool at_end(void) {
   struct user_regs_struct registers;
 
-  if (!get_registers(window->runner, &registers) || registers.rip != window->end ||
-      (follows && ++stops < 2))
+  if (!get_registers(window->runner, &registers) || registers.rip != window->end)
     return false;
+  if (follows && ++stops < 2) {
+    /* Who is followed need not tell that it is through: the call is left out. */
+    registers.orig_rax = calls ? (uint64_t)-1 : registers.orig_rax;
+    set_registers(window->runner, &registers);
+    return false;
+  }
   registers.rax = calls ? (uint64_t)(int64_t)(int32_t)registers.rbx : registers.rax;
   return set_registers(window->runner, &registers) == 0;
 }

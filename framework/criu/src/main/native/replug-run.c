@@ -1,11 +1,13 @@
 /*
  * Runs CRIU so that nothing can be left behind by it.
  *
- *   replug-run [--root SOURCE MOUNTPOINT] [--devices MOUNTPOINT] [--preload LIBRARIES] COMMAND...
+ *   replug-run [--root SOURCE MOUNTPOINT] [--devices MOUNTPOINT] [--preload LIBRARIES]
+ *              COMMAND...
  *
  * When CRIU dies, however it dies, all that it has created becomes a child of this program, which
  * kills and reaps it, and what it has left changed in the session's processes is put back, where
- * replug-guard.so is among the libraries that are preloaded into it. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that
+ * replug-guard.so is among the libraries that are preloaded into it. A second process does that, or
+ * this one if that is killed as well. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that
  * vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else shall
  * see that mount. With --devices, this machine's device nodes are mounted at MOUNTPOINT in the same
  * way: a session with a user namespace of its own may not mount them itself, nor take a mount of them
@@ -15,14 +17,17 @@
 #define _GNU_SOURCE
 #include "replug-window.h"
 #include <errno.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +71,50 @@ static const struct window *share_window(void) {
   return shared;
 }
 
+/*
+ * Waits for CRIU's end and puts back what it has left changed. Shows neither Replug's name nor CRIU's:
+ * whoever kills all that is called so would leave a process of the session stuck.
+ */
+static void keep(int criu, const struct window *window, char **arguments) {
+  struct pollfd end = {.fd = criu, .events = POLLIN};
+  char *last = arguments[0];
+
+  for (char **argument = arguments; *argument; argument++)
+    last = *argument + strlen(*argument);
+  memset(arguments[0], 0, (size_t)(last - arguments[0]));
+  prctl(PR_SET_NAME, "put-back");
+  /* Whoever reads from CRIU's must see them end with it. */
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    close(fd);
+  while (poll(&end, 1, -1) < 0 && errno == EINTR)
+    ;
+  window_put_back(window);
+}
+
+/* Returns the process that does it; negative if there is none. */
+static pid_t start_keeper(pid_t criu, const struct window *window, char **arguments) {
+  int descriptor = (int)syscall(SYS_pidfd_open, criu, 0);
+  pid_t keeper = descriptor < 0 ? -1 : fork();
+
+  if (keeper == 0) {
+    keep(descriptor, window, arguments);
+    _exit(0);
+  }
+  if (descriptor >= 0)
+    close(descriptor);
+  return keeper;
+}
+
+static bool ends_well(pid_t pid) {
+  int status = 0;
+  pid_t ended;
+
+  do
+    ended = waitpid(pid, &status, 0);
+  while (ended < 0 && errno == EINTR);
+  return ended == pid && status == 0;
+}
+
 /* Kills and reaps every child, and every child that those leave behind, until there is none. */
 static void end_all(void) {
   char path[64], line[4096];
@@ -86,9 +135,9 @@ static void end_all(void) {
 int main(int count, char **arguments) {
   char **command = arguments + 1;
   const char *preload = NULL;
-  const struct window *window;
+  const struct window *window = NULL;
   int status, result;
-  pid_t criu, ended;
+  pid_t criu, keeper, ended;
 
   if (count > 1 && (strcmp(command[0], "--root") == 0 || strcmp(command[0], "--devices") == 0)) {
     result = own_mounts();
@@ -119,8 +168,8 @@ int main(int count, char **arguments) {
   setsid();
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
     return fail("prctl");
-  window = share_window();
-  if (!window)
+  window = preload ? share_window() : NULL;
+  if (preload && !window)
     return fail("memfd_create");
   criu = fork();
   if (criu < 0)
@@ -131,10 +180,12 @@ int main(int count, char **arguments) {
     execv(command[0], command);
     _exit(fail(command[0]));
   }
+  keeper = window ? start_keeper(criu, window, arguments) : -1;
   do
     ended = waitpid(criu, &status, 0);
   while (ended < 0 && errno == EINTR);
-  window_put_back(window);
+  if (window && (keeper < 0 || !ends_well(keeper)))
+    window_put_back(window);
   result = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   if (result)
     end_all();

@@ -21,9 +21,11 @@
 #define BIT(signal) (UINT64_C(1) << ((signal) - 1))
 /* What CRIU blocks meanwhile: all signals but SIGTRAP. */
 #define WINDOW_MASK (~BIT(SIGTRAP))
-/* By which a thread tells that it has run CRIU's code: nothing happens by it if CRIU is dead. */
+/* By which a thread tells that it has run CRIU's code; one of those that do nothing by default. */
 #define WINDOW_SIGNAL SIGURG
 
+/* The size of that stack (compel's PARASITE_STACK_SIZE). */
+enum { WINDOW_STACK = 0x4000 };
 /* More than the state of today's processors, of which AMX takes the most, some 11 KiB. */
 enum { WINDOW_WORDS = 3, WINDOW_EXTENDED = 16384 };
 
@@ -40,6 +42,8 @@ struct window {
   /* Where it begins, and where it comes to stay: an instruction that jumps to itself. */
   uint64_t start;
   uint64_t end;
+  /* Of a thread that runs CRIU's code: the top of its stack there; else 0. */
+  uint64_t stack;
   /* What it had before. */
   struct user_regs_struct registers;
   uint64_t signal_mask;

@@ -87,7 +87,7 @@ record KilledCommand(long pid, int status, String err, List<String> simulations)
     return criu;
   }
 
-  /** CRIU's first process: the child of the program that runs it. */
+  /** CRIU's first process: the child of the program that runs it; its other child shows no name. */
   private static Optional<ProcessHandle> criu(Process process) {
     return process
         .toHandle()
@@ -98,6 +98,7 @@ record KilledCommand(long pid, int status, String err, List<String> simulations)
                     .limit(1)
                     .anyMatch(program -> program.endsWith("replug-run")))
         .flatMap(ProcessHandle::children)
+        .filter(child -> !Processes.arguments((int) child.pid()).stream().allMatch(String::isEmpty))
         .findFirst();
   }
 

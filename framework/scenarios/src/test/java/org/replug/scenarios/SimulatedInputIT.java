@@ -166,11 +166,12 @@ class SimulatedInputIT {
   }
 
   @Test
-  void libinputTakesEachPresetOfCuseButTheGamepad() throws Exception {
+  void libinputTakesThePresetsOfCuse() throws Exception {
     plug("E", "cuse");
     // It looks for those of a seat among the kernel's own, and has to be told of others.
     List<String> words = new ArrayList<>(List.of("--device"));
     for (String preset : PRESETS) {
+      // libinput ends where it is told of one that it refuses.
       if (!preset.equals("gamepad")) {
         String node = NodeNames.node("E", PRESETS.indexOf(preset));
         words.add("/run/replug/simulations/E/input/" + node);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
 import org.replug.engine.DirectoryTree;
 import org.replug.engine.Engine;
@@ -26,26 +27,33 @@ record SessionClone(
   SessionRestart start(Engine engine, SessionName name)
       throws ReplugException, IOException, InterruptedException {
     SessionFolder folder = folders.create(Optional.of(name), name.text());
+    SessionRecord session =
+        new SessionRecord(
+            name.text(),
+            origin.size(),
+            origin.user(),
+            origin.rootfs(),
+            origin.command(),
+            origin.devices(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            Optional.empty());
     boolean started = false;
     try {
       engine.progress().begins("copy of the home folder");
       HomeCopy.make(checkpoint.home(), folder.home());
-      SessionRecord session =
-          new SessionRecord(
-              name.text(),
-              origin.size(),
-              origin.user(),
-              origin.rootfs(),
-              origin.command(),
-              origin.devices(),
-              Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-              Optional.empty());
       RestartReport report =
           new SessionWaking(engine, folder, session, checkpoint, simulate)
               .wake(FilesPolicy.REQUIRE_UNCHANGED);
       started = true;
       folder.write(Life.of(report.pid()).map(session::living).orElse(session));
       return new SessionRestart(name.text(), checkpoint.label().text(), report);
+    } catch (ReplugException e) {
+      if (e.code() == FailureCode.SESSION_ENDED) {
+        // It went on, and what it has written is its own.
+        started = true;
+        folder.write(session);
+      }
+      throw e;
     } finally {
       if (!started) {
         DirectoryTree.delete(folder.path());

@@ -114,6 +114,10 @@ record SessionWaking(
       RestartReport report = restart();
       restarted = true;
       return report;
+    } catch (ReplugException e) {
+      // What it has written since is its own.
+      restarted = e.code() == FailureCode.SESSION_ENDED;
+      throw e;
     } finally {
       if (!restarted) {
         FileTree.of(before).bringTo(before, folder.home());

@@ -135,7 +135,8 @@ public final class Sessions {
    *
    * @param label the checkpoint; empty for the newest
    * @param devices what it gets besides what it has been given before
-   * @throws ReplugException if it fails: nothing runs, and the files are as they were before
+   * @throws ReplugException if it fails: nothing runs, and the files are as they were before, but
+   *     for a session that went on and ended by itself (SESSION_ENDED)
    */
   public SessionRestart restart(
       Engine engine,
@@ -174,7 +175,8 @@ public final class Sessions {
    * @param label the checkpoint; empty for the newest
    * @param other the second session's name
    * @param simulate presets of devices to simulate for it
-   * @throws ReplugException if it fails: nothing is left of the second, the first is as it was
+   * @throws ReplugException if it fails: nothing is left of the second, the first is as it was; of
+   *     a second one that went on and ended by itself (SESSION_ENDED), its files are left
    */
   public SessionRestart restartAs(
       Engine engine,

@@ -65,9 +65,9 @@ final class CuseDevice implements AutoCloseable {
     if (Files.exists(CLASS.resolve(name))) {
       throw new IOException("there is a device " + node + " of CUSE's already");
     }
-    NOTES.leave(node, description);
     DeviceFile cuse = DeviceFile.open(NODE, DeviceFile.BLOCKING);
     try {
+      NOTES.leave(node, description);
       byte[] buffer = new byte[CuseRequest.LARGEST_REQUEST];
       CuseRequest first = CuseRequest.parse(buffer, cuse.read(buffer));
       if (first.operation() != CuseRequest.INIT) {
@@ -141,9 +141,12 @@ final class CuseDevice implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     Path abort = CLASS.resolve(name(node)).resolve("abort");
-    if (Files.exists(abort)) {
-      Files.writeString(abort, "1");
+    try {
+      if (Files.exists(abort)) {
+        Files.writeString(abort, "1");
+      }
+    } finally {
+      NOTES.remove(node);
     }
-    NOTES.remove(node);
   }
 }

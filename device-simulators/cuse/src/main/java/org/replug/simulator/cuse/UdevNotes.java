@@ -26,13 +26,14 @@ final class UdevNotes {
   /** Notes in udev's runtime directory, {@code /run/udev}. */
   UdevNotes(Path udev) {
     this.folder = udev.resolve(FOLDER);
-    // The number at the end of the name is the node's.
+    // The number at the end of the name is the node's; before it stands what the kernel takes for
+    // /.
     this.rule =
         new RuntimeRule(
             udev,
             FILE,
             "# Written by Replug: what its devices of CUSE are.\n"
-                + "SUBSYSTEM==\"cuse\", KERNEL==\"*event[0-9]*\", IMPORT{file}=\""
+                + "SUBSYSTEM==\"cuse\", KERNEL==\"input?event[0-9]*\", IMPORT{file}=\""
                 + folder
                 + "/event$number\"\n");
   }

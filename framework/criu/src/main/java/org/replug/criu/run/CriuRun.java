@@ -184,7 +184,10 @@ final class CriuRun {
     }
   }
 
-  /** Kills CRIU and its helpers, not replug-run, which then cleans up and ends by itself. */
+  /**
+   * Kills CRIU and its helpers, not replug-run, which then puts back what CRIU has changed, cleans
+   * up and ends by itself.
+   */
   private void kill() {
     process.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
   }

@@ -59,7 +59,7 @@ class GuardIT {
   @Test
   void threadsRunOnUnchanged() throws Exception {
     Process session = session(5);
-    int steps = killAtEach(session, 5, 7);
+    int steps = killAtEach(session, 5, 9);
     assertTrue(steps > 300, steps + " steps");
   }
 
@@ -71,6 +71,16 @@ class GuardIT {
     assertEquals(0, dump(session, Map.of("DISTURB", thread)));
     assertMovesOn(session, 5, "disturbed");
     assertTrue(pending(session, thread).endsWith("400000"), () -> "1 << SIGURG - 1");
+  }
+
+  @Test
+  void aSignalForTheWholeProcessStaysTheOnlyOne() throws Exception {
+    Process session = session(3, "urgent");
+    assertEquals(0, dump(session, Map.of()));
+    assertMovesOn(session, 3, "with a signal pending for the process");
+    for (String thread : threads(session)) {
+      assertTrue(pending(session, thread).endsWith("000000"), thread);
+    }
   }
 
   private static List<String> threads(Process session) throws IOException {
@@ -85,6 +95,19 @@ class GuardIT {
         .filter(line -> line.startsWith("SigPnd:"))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void itRunsOnThoughAllThatIsCalledReplugOrCriuIsKilled() throws Exception {
+    Process session = session(3);
+    int status = KILLED;
+    int step = 1;
+    while (status != 0) {
+      status = dump(session, Map.of("KILL_AT", String.valueOf(step), "KILL_PARENT", "replug-run"));
+      assertMovesOn(session, 3, "killed at step " + step);
+      step += 11;
+    }
+    assertTrue(step > 150, step + " steps");
   }
 
   @Test
@@ -111,9 +134,12 @@ class GuardIT {
     return step;
   }
 
-  private Process session(int threads) throws Exception {
-    Process session =
-        lab.start("" + build("guarded", "-O1"), report.toString(), String.valueOf(threads));
+  private Process session(int threads, String... mode) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("" + build("guarded", "-O1"), "" + report, String.valueOf(threads)));
+    command.addAll(List.of(mode));
+    Process session = lab.start(command.toArray(String[]::new));
     for (int i = 0; i < PATIENCE && counts(threads).contains(0L); i++) {
       Thread.sleep(1);
     }

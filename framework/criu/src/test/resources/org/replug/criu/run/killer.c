@@ -1,6 +1,6 @@
 /*
  * A preload for CRIU, behind the guard. Kills CRIU at the call of ptrace(2) or wait4(2) that KILL_AT
- * counts, from the first PTRACE_SEIZE on. Sends SIGURG to the thread DISTURB before it runs on.
+ * counts, from the first PTRACE_SEIZE on; where KILL_PARENT is set, its parent before it. Sends SIGURG to the thread DISTURB before it runs on.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,8 +21,11 @@ static void count(int begins) {
 
   if (calls || begins)
     calls++;
-  if (last && calls == atoi(last))
-    kill(getpid(), SIGKILL);
+  if (!last || calls != atoi(last))
+    return;
+  if (getenv("KILL_PARENT"))
+    kill(getppid(), SIGKILL);
+  kill(getpid(), SIGKILL);
 }
 
 long ptrace(enum __ptrace_request request, ...) {

@@ -26,10 +26,10 @@ public record SimulatedTaking(Optional<String> mountPoint, Optional<String> obst
     return new SimulatedTaking(
         Optional.empty(),
         Optional.of(
-            "it shares the mounts of this machine, where nothing may be mounted for it, and the"
-                + " nodes of devices simulated by "
+            "it shares the mounts of this machine, where nothing may be mounted for it, and would"
+                + " have to find the nodes of devices simulated by "
                 + mechanism
-                + " are in a folder of /run/replug alone: start it in a mount namespace of its own"
+                + " by itself: start it in a mount namespace of its own"
                 + " (replug session does), or simulate by uinput"));
   }
 

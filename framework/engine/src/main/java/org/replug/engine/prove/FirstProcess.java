@@ -49,7 +49,8 @@ public final class FirstProcess implements RestoreStep, AutoCloseable {
   /**
    * Refuses to speak of a session that is not there any more.
    *
-   * @throws ReplugException SESSION_ENDED if it has ended since it went on
+   * @throws ReplugException SESSION_ENDED if it has ended since it went on, and no other process of
+   *     the checkpoint lives
    */
   public void requireAlive() throws ReplugException {
     if (hasEnded()) {
@@ -72,10 +73,23 @@ public final class FirstProcess implements RestoreStep, AutoCloseable {
 
   private boolean hasEnded() {
     try {
-      return held.isPresent() && held.get().ended();
+      return held.isPresent() && held.get().ended() && !othersLive();
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** In a pid namespace of its own, the first process takes all others with it. */
+  private boolean othersLive() throws IOException {
+    if (session.ownPidNamespace()) {
+      return false;
+    }
+    for (ProcessRecord process : session.processes()) {
+      if (proc.exists(process.pid()) && !proc.ended(process.pid())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> how(HeldProcess process) {

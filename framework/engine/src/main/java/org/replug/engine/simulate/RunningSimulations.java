@@ -2,6 +2,7 @@ package org.replug.engine.simulate;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +52,12 @@ public final class RunningSimulations {
    */
   public static Optional<Integer> session(PluggedSimulation simulation) throws IOException {
     Path directory = simulation.folder().getParent();
-    if (Files.notExists(directory.resolve(SimulationRecord.FILE))) {
+    try {
+      ServedProcess served = SimulationRecord.read(directory).served();
+      return served.lives() ? Optional.of(served.pid()) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      // Nobody has been given them, or the simulation ends just now.
       return Optional.empty();
     }
-    ServedProcess served = SimulationRecord.read(directory).served();
-    return served.lives() ? Optional.of(served.pid()) : Optional.empty();
   }
 }

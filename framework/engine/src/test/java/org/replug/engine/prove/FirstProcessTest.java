@@ -16,7 +16,8 @@ import org.replug.engine.image.SessionFacts;
 import org.replug.kernel.process.ProcFileSystem;
 
 class FirstProcessTest {
-  private static final int THEN = 100;
+  // PID_MAX_LIMIT: no process has it.
+  private static final int THEN = 1 << 22;
   private static final SessionFacts SESSION =
       new SessionFacts(
           THEN,
@@ -48,6 +49,28 @@ class FirstProcessTest {
       assertTrue(told.advice().contains("--stub hangup"), told::advice);
     } finally {
       child.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aSessionOfWhichAnotherProcessLivesHasNotEnded() throws Exception {
+    Process child = new ProcessBuilder("sleep", "60").start();
+    Process other = new ProcessBuilder("sleep", "60").start();
+    int pid = (int) other.pid();
+    SessionFacts both =
+        SESSION.withProcesses(
+            List.of(
+                new ProcessRecord(THEN, THEN, "sleep", List.of("sleep", "60")),
+                new ProcessRecord(pid, pid, "sleep", List.of("sleep", "60"))));
+    try (FirstProcess process = new FirstProcess(new ProcFileSystem(Path.of("/proc")), both)) {
+      process.whileStill((int) child.pid());
+      child.destroyForcibly().waitFor();
+      assertDoesNotThrow(process::requireAlive);
+      other.destroyForcibly().waitFor();
+      assertThrows(ReplugException.class, process::requireAlive);
+    } finally {
+      child.destroyForcibly();
+      other.destroyForcibly();
     }
   }
 

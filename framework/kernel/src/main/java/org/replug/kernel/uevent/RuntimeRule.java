@@ -39,8 +39,15 @@ public record RuntimeRule(Path udev, String file, String text) {
     Path draft = rule.resolveSibling("." + file + "." + ProcessHandle.current().pid());
     Files.writeString(draft, text);
     Files.move(draft, rule, StandardCopyOption.ATOMIC_MOVE);
-    if (!reload()) {
-      Files.deleteIfExists(rule);
+    boolean taken = false;
+    try {
+      taken = reload();
+    } finally {
+      if (!taken) {
+        Files.deleteIfExists(rule);
+      }
+    }
+    if (!taken) {
       throw new IOException("udevd did not take the rule " + file);
     }
   }

@@ -347,13 +347,14 @@ static bool at_end(void) {
   if (!get_registers(window->runner, &registers) || registers.rip != window->end)
     return false;
   if (follows && ++stops < 2) {
-    /* Who is followed need not tell that it is through: the call is left out. */
-    registers.orig_rax = calls ? (uint64_t)-1 : registers.orig_rax;
-    set_registers(window->runner, &registers);
+    /* Who is followed need not tell that it is through: that call is left out. */
+    registers.orig_rax = (uint64_t)-1;
+    if (calls)
+      set_registers(window->runner, &registers);
     return false;
   }
-  registers.rax = calls ? (uint64_t)(int64_t)(int32_t)registers.rbx : registers.rax;
-  return set_registers(window->runner, &registers) == 0;
+  registers.rax = (uint64_t)(int64_t)(int32_t)registers.rbx;
+  return !calls || set_registers(window->runner, &registers) == 0;
 }
 
 /* One of the same kind that has come from elsewhere stays pending, and the runner is followed. */

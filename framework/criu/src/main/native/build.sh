@@ -13,7 +13,7 @@ build -shared -fPIC -o "$target/replug-hook.so" replug-hook.c
 build -shared -fPIC -o "$target/replug-ask.so" replug-ask.c question.c
 build -shared -fPIC -o "$target/replug-prlimit.so" replug-prlimit.c
 build -shared -fPIC -o "$target/replug-guard.so" replug-guard.c
-build -o "$target/replug-run" replug-run.c window.c
+build -o "$target/replug-run" replug-run.c window.c connections.c
 build -o "$target/replug-probe" replug-probe.c
 # Runs while the session is frozen: a static program starts sooner.
 build -static -o "$target/replug-notify" replug-notify.c question.c 2>/dev/null ||

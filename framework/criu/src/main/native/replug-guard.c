@@ -9,6 +9,7 @@
  * - has the process run into an instruction that jumps to itself instead, and stops it before that at
  *   the end of a system call (PTRACE_SYSCALL). CRIU is told of the stop that it expects;
  * - keeps a record of what is changed, see replug-window.h, from which replug-run puts it back;
+ * - notes there that CRIU has put TCP connections into repair mode, which outlives CRIU;
  * - sets no hardware breakpoints, which would outlive CRIU: system calls are followed instead, as
  *   CRIU does where there are none.
  *
@@ -21,6 +22,8 @@
 #include <dlfcn.h>
 #include <elf.h>
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -30,6 +33,7 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -52,9 +56,11 @@ enum { RELATIVE_CALL_LENGTH = 5 };
 
 typedef long ptrace_call(int, pid_t, void *, void *);
 typedef pid_t wait4_call(pid_t, int *, int, struct rusage *);
+typedef int setsockopt_call(int, int, int, const void *, socklen_t);
 
 static ptrace_call *real;
 static wait4_call *real_wait4;
+static setsockopt_call *real_setsockopt;
 static struct window *window;
 
 /* How far the window's runner has come. */
@@ -88,6 +94,7 @@ __attribute__((constructor)) static void begin(void) {
   unsetenv("LD_PRELOAD");
   real = (ptrace_call *)(uintptr_t)dlsym(RTLD_NEXT, "ptrace");
   real_wait4 = (wait4_call *)(uintptr_t)dlsym(RTLD_NEXT, "wait4");
+  real_setsockopt = (setsockopt_call *)(uintptr_t)dlsym(RTLD_NEXT, "setsockopt");
   if (!descriptor)
     return;
   window = mmap(NULL, sizeof(*window), PROT_READ | PROT_WRITE, MAP_SHARED, atoi(descriptor), 0);
@@ -394,4 +401,11 @@ __attribute__((visibility("default"))) pid_t wait4(pid_t pid, int *status, int o
   if (window && pid == window->runner && phase == RUNNING)
     return await_end(status, options, usage);
   return real_wait4(pid, status, options, usage);
+}
+
+__attribute__((visibility("default"))) int setsockopt(int socket, int level, int name,
+                                                      const void *value, socklen_t size) {
+  if (window && level == IPPROTO_TCP && name == TCP_REPAIR)
+    window->repairs = 1;
+  return real_setsockopt(socket, level, name, value, size);
 }

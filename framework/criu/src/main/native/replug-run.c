@@ -2,19 +2,23 @@
  * Runs CRIU so that nothing can be left behind by it.
  *
  *   replug-run [--root SOURCE MOUNTPOINT] [--devices MOUNTPOINT] [--preload LIBRARIES]
- *              COMMAND...
+ *              [--session PID] COMMAND...
  *
  * When CRIU dies, however it dies, all that it has created becomes a child of this program, which
- * kills and reaps it, and what it has left changed in the session's processes is put back, where
- * replug-guard.so is among the libraries that are preloaded into it. A second process does that, or
- * this one if that is killed as well. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that
- * vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else shall
- * see that mount. With --devices, this machine's device nodes are mounted at MOUNTPOINT in the same
- * way: a session with a user namespace of its own may not mount them itself, nor take a mount of them
- * with others below it, or with more restrictions than its own had. Ends with CRIU's exit status, or
- * 128 and the number of the signal.
+ * kills and reaps it. What CRIU has left changed in the session's processes is put back, where
+ * replug-guard.so is among the libraries that are preloaded into it, with --session also in the TCP
+ * connections of the process PID and its descendants. A second process does that, or this one if that
+ * is killed as well.
+ *
+ * With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that vanishes with CRIU: CRIU
+ * wants a session's new root to be a mount point, and nobody else shall see that mount. With
+ * --devices, this machine's device nodes are mounted at MOUNTPOINT in the same way: a session with a
+ * user namespace of its own may not mount them itself, nor take a mount of them with others below it,
+ * or with more restrictions than its own had. Ends with CRIU's exit status, or 128 and the number of
+ * the signal.
  */
 #define _GNU_SOURCE
+#include "replug-connections.h"
 #include "replug-window.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -86,11 +90,17 @@ static const struct window *share_window(void) {
   return shared;
 }
 
+static void put_back(const struct window *window, pid_t session) {
+  if (session && window->repairs)
+    connections_end_repair(session);
+  window_put_back(window);
+}
+
 /*
  * Waits for CRIU's end and puts back what it has left changed. Shows neither Replug's name nor CRIU's:
  * whoever kills all that is called so would leave a process of the session stuck.
  */
-static void keep(int criu, const struct window *window, char **arguments) {
+static void keep(int criu, const struct window *window, pid_t session, char **arguments) {
   struct pollfd end = {.fd = criu, .events = POLLIN};
   char *last = arguments[0];
 
@@ -103,16 +113,17 @@ static void keep(int criu, const struct window *window, char **arguments) {
     close(fd);
   while (poll(&end, 1, -1) < 0 && errno == EINTR)
     ;
-  window_put_back(window);
+  put_back(window, session);
 }
 
 /* Returns the process that does it; negative if there is none. */
-static pid_t start_keeper(pid_t criu, const struct window *window, char **arguments) {
+static pid_t start_keeper(pid_t criu, const struct window *window, pid_t session,
+                          char **arguments) {
   int descriptor = (int)syscall(SYS_pidfd_open, criu, 0);
   pid_t keeper = descriptor < 0 ? -1 : fork();
 
   if (keeper == 0) {
-    keep(descriptor, window, arguments);
+    keep(descriptor, window, session, arguments);
     _exit(0);
   }
   if (descriptor >= 0)
@@ -152,7 +163,7 @@ int main(int count, char **arguments) {
   const char *preload = NULL;
   const struct window *window = NULL;
   int status, result;
-  pid_t criu, keeper, ended;
+  pid_t session = 0, criu, keeper, ended;
 
   if (count > 1 && (strcmp(command[0], "--root") == 0 || strcmp(command[0], "--devices") == 0)) {
     result = own_mounts();
@@ -173,6 +184,10 @@ int main(int count, char **arguments) {
   }
   if (command[0] && command[1] && strcmp(command[0], "--preload") == 0) {
     preload = command[1];
+    command += 2;
+  }
+  if (command[0] && command[1] && strcmp(command[0], "--session") == 0) {
+    session = (pid_t)atoi(command[1]);
     command += 2;
   }
   if (!command[0]) {
@@ -196,12 +211,12 @@ int main(int count, char **arguments) {
     execv(command[0], command);
     _exit(fail(command[0]));
   }
-  keeper = window ? start_keeper(criu, window, arguments) : -1;
+  keeper = window ? start_keeper(criu, window, session, arguments) : -1;
   do
     ended = waitpid(criu, &status, 0);
   while (ended < 0 && errno == EINTR);
   if (window && (keeper < 0 || !ends_well(keeper)))
-    window_put_back(window);
+    put_back(window, session);
   result = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   if (result)
     end_all();

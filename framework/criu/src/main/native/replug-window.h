@@ -53,6 +53,8 @@ struct window {
   /* The process whose words are changed, or one of its threads. */
   pid_t changed;
   struct window_word words[WINDOW_WORDS];
+  /* Whether CRIU has put connections into repair mode; it is not said when it has ended that. */
+  int repairs;
 };
 
 /* Puts back what a window that was left open has changed. Processes that have ended are passed by. */

@@ -23,7 +23,7 @@ final class Pictures {
   }
 
   /** The share of pixels that differ, from 0 to 1. */
-  private static double difference(BufferedImage one, BufferedImage other) {
+  static double difference(BufferedImage one, BufferedImage other) {
     assertEquals(one.getWidth(), other.getWidth());
     assertEquals(one.getHeight(), other.getHeight());
     long different = 0;

@@ -209,12 +209,16 @@ final class DemoStory {
         devices.stream().map(device -> device.name() + " (" + device.devname() + ")").toList());
   }
 
-  private static void require(boolean truth, String sentence) throws ReplugException {
+  private void require(boolean truth, String sentence) throws ReplugException {
     if (!truth) {
       throw new ReplugException(
           FailureCode.PROOF_FAILED,
           "This did not come true: " + sentence,
-          "Run the demo with --keep and look at the session, or with --debug.");
+          "The pictures taken so far are in "
+              + output
+              + "; if the session was checkpointed, `replug restart -D "
+              + output.resolve("image")
+              + "` brings it back.");
     }
   }
 }

@@ -30,6 +30,7 @@ record CriuCommand(CriuProgram program, NativeParts parts, Privileges privileges
     List<String> line = new ArrayList<>();
     line.add(parts.runProgram().toString());
     line.addAll(preload(Stream.of(parts.guardPreload(), parts.askPreload())));
+    line.addAll(List.of("--session", String.valueOf(request.pid())));
     line.addAll(program.command());
     line.addAll(List.of("dump", "--tree", String.valueOf(request.pid())));
     line.addAll(List.of("--images-dir", request.imageDirectory().toAbsolutePath().toString()));

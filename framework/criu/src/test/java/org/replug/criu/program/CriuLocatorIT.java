@@ -27,12 +27,9 @@ class CriuLocatorIT {
     CriuLocator locator = new CriuLocator(NativeParts.extract(folder.resolve("hook")));
     Path prefix = folder.resolve("replug/criu");
     List<String> progress = new ArrayList<>();
-    try {
-      new CriuFetcher().fetch(prefix, CriuFetcher.SUITES, progress::add);
-      new CriuFetcher().fetch(prefix, CriuFetcher.SUITES, progress::add);
-    } catch (ReplugException e) {
-      assumeTrue(false, "nothing can be fetched here: " + e.getMessage());
-    }
+    MirrorHere.require();
+    new CriuFetcher().fetch(prefix, CriuFetcher.SUITES, progress::add);
+    new CriuFetcher().fetch(prefix, CriuFetcher.SUITES, progress::add);
     assertFalse(progress.isEmpty());
     try (Stream<Path> left = Files.list(prefix.getParent())) {
       assertEquals(List.of(prefix), left.toList());

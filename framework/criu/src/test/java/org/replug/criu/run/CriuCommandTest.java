@@ -133,16 +133,16 @@ class CriuCommandTest {
   @Test
   void aDumpIsGuardedAndAsksWithoutAProcess() {
     assertEquals(
-        List.of("/n/run", "--preload", "/n/guard.so:/n/ask.so", "/p/ld.so"),
-        new CriuCommand(PRIVATE, PARTS, FULL).dump(dump(false), TREE, true).subList(0, 4));
+        List.of("/n/run", "--preload", "/n/guard.so:/n/ask.so", "--session", "42", "/p/ld.so"),
+        new CriuCommand(PRIVATE, PARTS, FULL).dump(dump(false), TREE, true).subList(0, 6));
   }
 
   @Test
   void limitsArePreloadedWhereRootLacksTheCapability() {
     CriuCommand command = new CriuCommand(PLAIN, PARTS, LACKING);
     assertEquals(
-        List.of("/n/run", "--preload", "/n/guard.so:/n/ask.so:/n/limits.so", "/usr/sbin/criu"),
-        command.dump(dump(false), TREE, true).subList(0, 4));
+        List.of("/n/run", "--preload", "/n/guard.so:/n/ask.so:/n/limits.so"),
+        command.dump(dump(false), TREE, true).subList(0, 3));
     assertEquals(
         List.of("/n/run", "--preload", "/n/ask.so:/n/limits.so", "/usr/sbin/criu"),
         command.restore(restore(), Optional.empty()).subList(0, 4));

@@ -83,6 +83,13 @@ class GuardIT {
     }
   }
 
+  @Test
+  void aConnectionGoesOn() throws Exception {
+    Process session = started(1, "connected");
+    int steps = killAtEach(session, 1, 3);
+    assertTrue(steps > 100, steps + " steps");
+  }
+
   private static List<String> threads(Process session) throws IOException {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + session.pid() + "/task"))) {
       return tasks.map(task -> task.getFileName().toString()).sorted().toList();
@@ -135,10 +142,14 @@ class GuardIT {
   }
 
   private Process session(int threads, String... mode) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("" + build("guarded", "-O1"), "" + report, String.valueOf(threads)));
-    command.addAll(List.of(mode));
+    List<String> more = new ArrayList<>(List.of(String.valueOf(threads)));
+    more.addAll(List.of(mode));
+    return started(threads, "guarded", more.toArray(String[]::new));
+  }
+
+  private Process started(int threads, String name, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("" + build(name, "-O1"), "" + report));
+    command.addAll(List.of(arguments));
     Process session = lab.start(command.toArray(String[]::new));
     for (int i = 0; i < PATIENCE && counts(threads).contains(0L); i++) {
       Thread.sleep(1);

@@ -1,5 +1,6 @@
 package org.replug.criu.run;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -70,12 +71,21 @@ final class Lab implements AutoCloseable {
     for (int i = 0; i < 500 && !Files.exists(pidFile) && process.isAlive(); i++) {
       Thread.sleep(10);
     }
-    assumeTrue(
-        Files.exists(pidFile),
-        "the session did not start: " + Files.readString(folder.resolve("child.err")));
+    if (Files.notExists(pidFile)) {
+      String why = "the session did not start: " + Files.readString(folder.resolve("child.err"));
+      assertFalse(runs(wrapper), why);
+      assumeTrue(false, why);
+    }
     return wrapper.isEmpty()
         ? (int) process.pid()
         : (int) process.children().findFirst().orElseThrow().pid();
+  }
+
+  /** Whether a program can be run so here at all. */
+  private boolean runs(List<String> wrapper) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(wrapper);
+    command.add("true");
+    return start(command.toArray(String[]::new)).waitFor() == 0;
   }
 
   /** Starts a session that counts into a file, so that it can be seen to live. */

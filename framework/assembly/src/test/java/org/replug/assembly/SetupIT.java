@@ -29,6 +29,15 @@ class SetupIT {
       touch framework/assembly/target/replug/built
       """;
 
+  /** Tells its last arguments, and where Replug is. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for word; do case $word in -Dreplug.home=*) echo "${word#*=}" >> "$TOP/java" ;; esac; done
+      shift $(($# - 2))
+      echo "$@" >> "$TOP/java"
+      """;
+
   private static final String WAITS = "setup: another command builds here; waiting for it";
 
   @TempDir private Path top;
@@ -41,7 +50,10 @@ class SetupIT {
     Files.createDirectories(top.resolve("device-simulators"));
     Files.writeString(top.resolve("pom.xml"), "");
     Files.copy(setup, top.resolve("framework/setup"));
+    Files.copy(setup.resolveSibling("staleness"), top.resolve("framework/staleness"));
+    Files.copy(setup.resolveSibling("../replug"), top.resolve("replug"));
     program("mvn", MAVEN);
+    program("java", JAVA);
     // What is missing here is said, and never installed by a test.
     program("apt-get", "#!/bin/sh\nexit 1\n");
   }
@@ -91,9 +103,36 @@ class SetupIT {
     assertFalse(said("again").contains(WAITS), said("again"));
   }
 
+  @Test
+  void theLauncherBuildsOnceAndRunsUnderEachNameItIsCalledBy() throws Exception {
+    Files.createFile(top.resolve("go"));
+    Path link = Files.createSymbolicLink(top.resolve("bin/other"), top.resolve("replug"));
+    Path folder = Files.createSymbolicLink(top.resolve("link"), top);
+    String called =
+        String.join(
+            "\n",
+            "set -e",
+            "cd " + top,
+            "./replug a 1",
+            "bash replug b 2",
+            "cd plugins",
+            "../replug c 3",
+            link + " d 4",
+            folder.resolve("replug") + " e 5");
+    assertEquals(0, status(start("launcher", "bash", "-c", called)), () -> said("launcher"));
+    assertEquals("built\n", Files.readString(top.resolve("calls")));
+    String home = top.toRealPath().resolve("framework/assembly/target/replug") + "\n";
+    assertEquals(
+        home + "a 1\n" + home + "b 2\n" + home + "c 3\n" + home + "d 4\n" + home + "e 5\n",
+        Files.readString(top.resolve("java")));
+  }
+
   private Process start(String name) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", top.resolve("framework/setup").toString(), "build-if-stale");
+    return start(name, "bash", top.resolve("framework/setup").toString(), "build-if-stale");
+  }
+
+  private Process start(String name, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PATH", top.resolve("bin") + ":" + System.getenv("PATH"));
     builder.environment().put("TOP", top.toString());
     return builder

@@ -166,7 +166,9 @@ final class RestartPipeline {
           Uninterrupted.call(
               () -> announced(findings, manifest, plan, simulation, ghosts, standing, pid));
       pathway = announcement.map(RestartPipeline::pathway);
-      progress.begins("look at process " + pid + " until all is as planned");
+      if (manifest.observation().isPresent()) {
+        progress.begins("look at process " + pid + " until all is as planned");
+      }
       long begin = System.nanoTime();
       Prover.Seen seen = prover.look(pid, manifest, plan);
       timeline.add("prove", begin);

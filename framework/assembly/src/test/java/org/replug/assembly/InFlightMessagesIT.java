@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two processes with a message between them that CRIU would lose. */
 class InFlightMessagesIT {
@@ -34,12 +37,18 @@ class InFlightMessagesIT {
     program.close();
   }
 
-  @Test
-  void theCheckpointWaitsUntilTheMessageIsReadAndSaysSo() throws Exception {
+  /** The options of a checkpoint that ends the session, and of one after which it runs on. */
+  static Stream<List<String>> options() {
+    return Stream.of(List.of(), List.of("--leave-running"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void theCheckpointWaitsUntilTheMessageIsReadAndSaysSo(List<String> options) throws Exception {
     Path images = directory.resolve("images");
     CompletableFuture<Replug.Ended> checkpoint =
         CompletableFuture.supplyAsync(
-            () -> checkpoint(images, Map.of("REPLUG_DUMP_ATTEMPTS", "1000")));
+            () -> checkpoint(images, options, Map.of("REPLUG_DUMP_ATTEMPTS", "1000")));
     NativeProgram.await("the reader to be stopped", () -> checkpoint.isDone() || stopped(reader));
     NativeProgram.await("the reader to go on", () -> checkpoint.isDone() || !stopped(reader));
     assertFalse(checkpoint.isDone(), () -> checkpoint.join().toString());
@@ -52,6 +61,10 @@ class InFlightMessagesIT {
     }
     assertEquals("received hello world", program.report().get(1));
 
+    if (options.contains("--leave-running")) {
+      assertTrue(ProcessHandle.of(reader).isPresent(), "it was left running");
+      program.close();
+    }
     program.awaitGone(List.of(program.pid(), (int) reader));
     Replug.Ended restart = Replug.run("restart", "-D", images.toString());
     assertEquals(0, restart.status(), restart::toString);
@@ -60,10 +73,12 @@ class InFlightMessagesIT {
     assertEquals("nothing", program.report().get(2));
   }
 
-  @Test
-  void aMessageThatNobodyReadsEndsTheCheckpointAndLeavesTheSessionAsItWas() throws Exception {
+  @ParameterizedTest
+  @MethodSource("options")
+  void aMessageThatNobodyReadsEndsTheCheckpointAndLeavesTheSessionAsItWas(List<String> options)
+      throws Exception {
     Path images = directory.resolve("images");
-    Replug.Ended ended = checkpoint(images, Map.of("REPLUG_DUMP_ATTEMPTS", "2"));
+    Replug.Ended ended = checkpoint(images, options, Map.of("REPLUG_DUMP_ATTEMPTS", "2"));
     assertEquals(1, ended.status(), ended::toString);
     JsonNode error = ended.json().get("error");
     assertEquals("R110", error.get("code").asText());
@@ -75,11 +90,13 @@ class InFlightMessagesIT {
     assertEquals("received hello world", program.report().get(1));
   }
 
-  private Replug.Ended checkpoint(Path images, Map<String, String> environment) {
+  private Replug.Ended checkpoint(
+      Path images, List<String> options, Map<String, String> environment) {
+    List<String> command =
+        new ArrayList<>(List.of("checkpoint", "--json", program.pid() + "", "-D", "" + images));
+    command.addAll(options);
     try {
-      return Replug.run(
-          environment,
-          List.of("checkpoint", "--json", program.pid() + "", "-D", images.toString()));
+      return Replug.run(environment, command);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -17,16 +17,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Replug or CRIU is killed at moments spread over the measured time of a pipeline. Whatever the
- * moment, the session runs on or the image directory is whole, and the next command clears up.
+ * Replug, CRIU or both are killed at moments spread over their measured lives: Replug from its
+ * start on, CRIU and both from CRIU's start on. Whatever the moment, the session runs on or the
+ * image directory is whole, and the next command clears up.
  */
 class KilledIT {
   private static final int MOMENTS = Integer.getInteger("replug.moments", 8);
   private static final Path WORK = Path.of("/run/replug");
+  private static final String DUMP = "dump of ";
+  private static final String RESTORE = "restore of ";
 
   @TempDir Path directory;
   private final List<CountingSession> started = new ArrayList<>();
-  private int struck;
+  private final List<KilledCommand> killed = new ArrayList<>();
 
   @AfterEach
   void nothingIsLeft() throws Exception {
@@ -44,36 +47,38 @@ class KilledIT {
   void aCheckpointThatIsKilledLosesNothing(KilledCommand.Victim victim) throws Exception {
     Path image = directory.resolve("image");
     CountingSession[] sessions = sessions();
-    long[] durations = {
+    KilledCommand.Life[] lives = {
       measuredCheckpoint(victim, sessions[0]), measuredCheckpoint(victim, sessions[1])
     };
-    List<Long> killedRuns = new ArrayList<>();
     for (int moment = 0; moment < MOMENTS; moment++) {
       int which = moment % 2;
       CountingSession session = sessions[which];
-      String when = victim + " killed at moment " + moment + " of a checkpoint";
-      KilledCommand killed =
-          KilledCommand.killed(
-              victim,
-              durations[which] * moment / (MOMENTS - 1),
-              "dump of ",
-              List.of("checkpoint", "" + session.pid().orElseThrow(), "-D", image.toString()));
-      killedRuns.add(killed.pid());
-      struck += killed.struck() ? 1 : 0;
-      awaitHelpers(when, killed.pid());
+      List<String> command = new ArrayList<>(List.of("checkpoint", "-D", "" + image));
+      command.add("" + session.pid().orElseThrow());
+      boolean runsOn = moment / 2 % 2 == 1;
+      if (runsOn) {
+        command.add("--leave-running");
+      }
+      KilledCommand struck = KilledCommand.killed(victim, lives[which], moment, MOMENTS, command);
+      killed.add(struck);
+      String when = victim + " killed at moment " + moment + " of " + command + ": " + struck;
+      awaitHelpers(when, struck.pid());
+      if (victim == KilledCommand.Victim.CRIU && struck.struck()) {
+        assertTold(struck, "R105", when);
+      }
       if (Files.exists(image)) {
         assertEquals(List.of(), Digested.faults(image), when);
       }
-      if (session.pid().isPresent()) {
-        session.expectAlive(when + ": " + killed);
+      if (runsOn || session.pid().isPresent()) {
+        session.expectAlive(when);
       } else {
-        assertTrue(Files.exists(image), when + ": session and image are gone: " + killed);
+        assertTrue(Files.exists(image), when + ": session and image are gone");
         expectRestart(when, image, session);
       }
       remove(image);
     }
-    assertTrue(struck > 0, "none of " + MOMENTS + " commands was struck");
-    expectCleared(sessions[0], killedRuns);
+    assertSpread(victim, DUMP);
+    expectCleared(sessions[0]);
   }
 
   @ParameterizedTest
@@ -81,41 +86,72 @@ class KilledIT {
   void aRestartThatIsKilledLosesNothing(KilledCommand.Victim victim) throws Exception {
     CountingSession[] sessions = sessions();
     Path[] images = {directory.resolve("image-plain"), directory.resolve("image-contained")};
-    long[] durations = new long[2];
+    List<List<String>> commands = new ArrayList<>();
+    KilledCommand.Life[] lives = new KilledCommand.Life[2];
     for (int which = 0; which < 2; which++) {
       expectDone(
           Replug.run(
               "checkpoint", "" + sessions[which].pid().orElseThrow(), "-D", "" + images[which]));
-      durations[which] = measuredRestart(victim, images[which], sessions[which]);
-    }
-    List<Long> killedRuns = new ArrayList<>();
-    for (int moment = 0; moment < MOMENTS; moment++) {
-      int which = moment % 2;
-      String when = victim + " killed at moment " + moment + " of a restart";
-      List<String> command = new ArrayList<>(List.of("restart", "-D", images[which].toString()));
-      if (moment % 4 == 1) {
+      List<String> command = new ArrayList<>(List.of("restart", "-D", "" + images[which]));
+      if (which == 1) {
         command.addAll(List.of("--simulate", "keyboard"));
       }
-      KilledCommand killed =
-          KilledCommand.killed(
-              victim, durations[which] * moment / (MOMENTS - 1), "restore of ", command);
-      killedRuns.add(killed.pid());
-      struck += killed.struck() ? 1 : 0;
-      awaitHelpers(when, killed.pid());
+      commands.add(command);
+      lives[which] = KilledCommand.measured(victim, RESTORE, command);
+      sessions[which].expectAlive("when measured");
+      sessions[which].close();
+    }
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      int which = moment % 2;
+      KilledCommand struck =
+          KilledCommand.killed(victim, lives[which], moment, MOMENTS, commands.get(which));
+      killed.add(struck);
+      String when =
+          victim + " killed at moment " + moment + " of " + commands.get(which) + ": " + struck;
+      awaitHelpers(when, struck.pid());
+      if (victim == KilledCommand.Victim.CRIU && struck.struck()) {
+        assertTold(struck, "R106", when);
+      }
+      if (which == 1 && struck.struck() && struck.said(RESTORE)) {
+        assertEquals(1, struck.simulations().size(), when);
+      }
       if (sessions[which].pid().isPresent()) {
-        sessions[which].expectAlive(when + ": " + killed);
+        sessions[which].expectAlive(when);
         sessions[which].close();
       }
       assertEquals(List.of(), Digested.faults(images[which]), when);
-      Processes.awaitNone(when, ("" + killed.pid())::equals);
-      for (String label : killed.simulations()) {
+      Processes.awaitNone(when, ("" + struck.pid())::equals);
+      for (String label : struck.simulations()) {
         awaitUnplugged(when, label);
       }
     }
-    assertTrue(struck > 0, "none of " + MOMENTS + " commands was struck");
+    assertSpread(victim, RESTORE);
+    assertTrue(
+        killed.stream().anyMatch(each -> !each.simulations().isEmpty()),
+        () -> "no simulation was there when " + victim + " was killed: " + killed);
     expectRestart("afterwards", images[0], sessions[0]);
     expectRestart("afterwards", images[1], sessions[1]);
-    expectCleared(sessions[0], killedRuns);
+    expectCleared(sessions[0]);
+  }
+
+  /** Replug is killed before CRIU is begun with as well as later. */
+  private void assertSpread(KilledCommand.Victim victim, String criuBegins) {
+    List<KilledCommand> struck = killed.stream().filter(KilledCommand::struck).toList();
+    assertTrue(
+        struck.size() > MOMENTS / 2,
+        () -> victim + ": only " + struck.size() + " of " + MOMENTS + " were struck: " + killed);
+    if (victim == KilledCommand.Victim.REPLUG) {
+      long early = struck.stream().filter(each -> !each.said(criuBegins)).count();
+      assertTrue(
+          early > 0 && early < struck.size(),
+          () -> early + " of " + struck.size() + " were struck before '" + criuBegins + "'");
+    }
+  }
+
+  private static void assertTold(KilledCommand struck, String code, String when) {
+    assertEquals(1, struck.status(), when);
+    assertTrue(struck.said("replug: " + code + " "), when);
+    assertTrue(struck.said("CRIU was ended by signal 9"), when);
   }
 
   private CountingSession[] sessions() throws Exception {
@@ -126,24 +162,15 @@ class KilledIT {
     return new CountingSession[] {plain, contained};
   }
 
-  /** How long the victim is at work, in nanoseconds. */
-  private long measuredCheckpoint(KilledCommand.Victim victim, CountingSession session)
-      throws Exception {
+  private KilledCommand.Life measuredCheckpoint(
+      KilledCommand.Victim victim, CountingSession session) throws Exception {
     Path image = directory.resolve("measured");
     String pid = "" + session.pid().orElseThrow();
-    long nanos =
-        KilledCommand.measured(victim, "dump of ", "checkpoint", pid, "-D", image.toString());
+    KilledCommand.Life life =
+        KilledCommand.measured(victim, DUMP, List.of("checkpoint", pid, "-D", image.toString()));
     expectRestart("when measured", image, session);
     remove(image);
-    return nanos;
-  }
-
-  private static long measuredRestart(
-      KilledCommand.Victim victim, Path image, CountingSession session) throws Exception {
-    long nanos = KilledCommand.measured(victim, "restore of ", "restart", "-D", image.toString());
-    session.expectAlive("when measured");
-    session.close();
-    return nanos;
+    return life;
   }
 
   /** CRIU and its helpers work in a directory of the run's; they end by themselves. */
@@ -172,7 +199,7 @@ class KilledIT {
   }
 
   /** A checkpoint and a restart beside the remains of killed runs remove them. */
-  private void expectCleared(CountingSession session, List<Long> killedRuns) throws Exception {
+  private void expectCleared(CountingSession session) throws Exception {
     Path image = directory.resolve("image-last");
     expectDone(Replug.run("checkpoint", "" + session.pid().orElseThrow(), "-D", image.toString()));
     expectRestart("at last", image, session);
@@ -186,7 +213,7 @@ class KilledIT {
           entries
               .filter(
                   entry ->
-                      killedRuns.stream().anyMatch(pid -> entry.toString().contains("-" + pid)))
+                      killed.stream().anyMatch(run -> entry.toString().contains("-" + run.pid())))
               .toList());
     }
   }

@@ -54,6 +54,12 @@ final class LiveSession implements AutoCloseable {
     return new LiveSession(restart.json());
   }
 
+  /** The session of a restart that a signal has ended when it was back. */
+  static LiveSession interrupted(Replug.Ended restart, int status) throws IOException {
+    assertEquals(status, restart.status(), restart::toString);
+    return new LiveSession(restart.json());
+  }
+
   int pid() {
     return pid;
   }

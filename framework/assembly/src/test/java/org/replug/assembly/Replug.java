@@ -84,6 +84,11 @@ final class Replug {
     return start(List.of(), HOME, Map.of(), arguments);
   }
 
+  /** As the other, behind words that begin the command line. */
+  static Process start(List<String> words, List<String> arguments) throws IOException {
+    return start(words, HOME, Map.of(), arguments);
+  }
+
   private static Process start(
       List<String> words, Path home, Map<String, String> environment, List<String> arguments)
       throws IOException {

@@ -18,9 +18,9 @@ import org.replug.engine.checkpoint.Checkpoints;
 import org.replug.engine.image.MachineFacts;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
-import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
+import org.replug.engine.prove.Observers;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
 import org.replug.engine.restart.Restarts;
@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private final ProcFileSystem proc = new ProcFileSystem(Path.of("/proc"));
   private final List<Path> pluginFolders;
   private final HostLoading plugins;
+  private final Observers observers;
   private final CriuProvider criu;
   private final MachineCheck machineCheck;
   private final Checkpoints checkpoints;
@@ -53,10 +54,11 @@ public final class Engine implements AutoCloseable {
   public Engine(Installation installation, Settings settings, Progress progress) {
     this.pluginFolders = PluginFolders.of(installation, settings);
     this.plugins = HostLoading.start(() -> PluginFolders.load(installation, settings));
+    this.observers = new Observers(plugins);
     this.progress = progress;
     this.criu = new CriuProvider(installation, settings, progress);
     Equipment equipment =
-        new Equipment(installation, settings, progress, plugins, proc, this::observe, criu);
+        new Equipment(installation, settings, progress, plugins, proc, observers, criu);
     this.machineCheck = new MachineCheck(criu, settings, plugins);
     this.screens = new Screens(equipment);
     this.checkpoints = new Checkpoints(equipment, screens);
@@ -152,19 +154,12 @@ public final class Engine implements AutoCloseable {
 
   /** What the server in a session lists; empty if there is none. */
   public Optional<Observation> observe(int pid) throws ReplugException {
-    return observe(processes(pid));
+    return observers.observe(processes(pid));
   }
 
   /** A picture of what a session shows, as a PNG file; empty if it shows nothing. */
   public Optional<byte[]> screenshot(int pid) throws ReplugException {
-    List<SessionProcess> processes = processes(pid);
-    for (GuardedObserver observer : plugins.host().observers()) {
-      Optional<byte[]> picture = observer.screenshot(processes);
-      if (picture.isPresent()) {
-        return picture;
-      }
-    }
-    return Optional.empty();
+    return observers.screenshot(processes(pid));
   }
 
   /** The screens of sessions that are shown to viewers. */
@@ -185,16 +180,6 @@ public final class Engine implements AutoCloseable {
   /** The uevents by which a session loses devices. */
   public UeventPlan announcementOfDeparture(List<Device> departed) throws ReplugException {
     return restarts.departures(departed);
-  }
-
-  private Optional<Observation> observe(List<SessionProcess> processes) throws ReplugException {
-    for (GuardedObserver observer : plugins.host().observers()) {
-      Optional<Observation> observation = observer.observe(processes);
-      if (observation.isPresent()) {
-        return observation;
-      }
-    }
-    return Optional.empty();
   }
 
   private List<SessionProcess> processes(int pid) throws ReplugException {

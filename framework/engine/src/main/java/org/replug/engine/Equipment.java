@@ -1,7 +1,7 @@
 package org.replug.engine;
 
 import org.replug.engine.plugin.PluginHost;
-import org.replug.engine.prove.Prover.Observing;
+import org.replug.engine.prove.Observers;
 import org.replug.kernel.process.ProcFileSystem;
 
 /**
@@ -12,7 +12,7 @@ import org.replug.kernel.process.ProcFileSystem;
  * @param progress told what is being done
  * @param plugins the plugins, loaded or nearly so
  * @param proc where processes are read
- * @param observing asks a session's server
+ * @param observers ask a session's server
  * @param criu finds CRIU
  */
 public record Equipment(
@@ -21,7 +21,7 @@ public record Equipment(
     Progress progress,
     HostLoading plugins,
     ProcFileSystem proc,
-    Observing observing,
+    Observers observers,
     CriuProvider criu) {
 
   /** The plugins; waits until they are loaded. */

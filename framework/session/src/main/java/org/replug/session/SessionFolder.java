@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
+import org.replug.engine.Uninterrupted;
 
 /**
  * Where a session's things lie: {@code session.json}, {@code home}, {@code checkpoints/NAME}. Only
@@ -112,21 +113,28 @@ record SessionFolder(SessionName name, Path path) {
     }
   }
 
-  /** Writes it down, at once or not at all. */
+  /**
+   * Writes it down, at once or not at all. Also for a caller that is interrupted: of a session that
+   * runs and is not written down nobody would know.
+   */
   void write(SessionRecord session) throws ReplugException {
     try {
-      Path fresh = path.resolve(RECORD + ".new");
-      Files.write(fresh, MAPPER.writeValueAsBytes(session));
-      // Before it takes the old one's place: a power failure must not leave an empty file.
-      Disk.sync(fresh);
-      Files.move(
-          fresh,
-          path.resolve(RECORD),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Uninterrupted.call(() -> written(session));
     } catch (IOException e) {
       throw failed("cannot be written", e);
     }
+  }
+
+  private Path written(SessionRecord session) throws IOException {
+    Path fresh = path.resolve(RECORD + ".new");
+    Files.write(fresh, MAPPER.writeValueAsBytes(session));
+    // Before it takes the old one's place: a power failure must not leave an empty file.
+    Disk.sync(fresh);
+    return Files.move(
+        fresh,
+        path.resolve(RECORD),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The failure of whoever could not read or write here. */

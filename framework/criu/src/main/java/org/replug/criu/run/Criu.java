@@ -136,7 +136,9 @@ public final class Criu {
    * @param step called when all of its processes are there and stand still
    * @throws ReplugException if the restore fails: no process and no mount is left behind, and the
    *     image directory is as it was. The advice names CRIU's log
-   * @throws InterruptedException if this thread is interrupted: likewise, as soon as CRIU asks
+   * @throws InterruptedException if this thread is interrupted: likewise, as soon as CRIU asks. Of
+   *     one that is interrupted when it is too late to call anything off, the session is restored
+   *     and the thread stays interrupted
    */
   public RestoreOutcome restore(RestoreRequest request, RestoreStep step)
       throws ReplugException, InterruptedException {
@@ -171,6 +173,9 @@ public final class Criu {
             FailureCode.SESSION_ENDED,
             what + " failed: the session's first process " + pid + " has ended at once",
             "CRIU's log: " + log);
+      }
+      if (exit.interrupted()) {
+        Thread.currentThread().interrupt();
       }
       return new RestoreOutcome(pid, exit.wall(), log);
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import org.replug.api.ReplugException;
  * @param status the exit status; 128 and more for a signal
  * @param timedOut whether it was killed because its time was up
  * @param agreed whether the step was called and returned, so that CRIU was told to go on
+ * @param interrupted whether the caller was interrupted when CRIU had been told to go on
  * @param refusal what the step threw
  * @param wall how long CRIU ran
  */
@@ -17,6 +18,7 @@ record CriuExit(
     int status,
     boolean timedOut,
     boolean agreed,
+    boolean interrupted,
     Optional<ReplugException> refusal,
     Duration wall) {
   private static final int KILLED = 128 + 9;

@@ -134,7 +134,7 @@ final class CriuRun {
           throw new InterruptedException();
         }
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
-        return new CriuExit(process.exitValue(), timedOut, agreed, refusal, wall);
+        return new CriuExit(process.exitValue(), timedOut, agreed, interrupted, refusal, wall);
       }
       if (event instanceof Asked asked && asked.action().equals(action) && !called) {
         if (interrupted) {

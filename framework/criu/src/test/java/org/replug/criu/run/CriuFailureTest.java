@@ -31,7 +31,7 @@ class CriuFailureTest {
     Path log = folder.resolve("restore.log");
     return new CriuFailure("the restore of x", FailureCode.RESTORE_FAILED, log, errors)
         .explain(
-            new CriuExit(125, false, false, Optional.empty(), Duration.ofMillis(1)),
+            new CriuExit(125, false, false, false, Optional.empty(), Duration.ofMillis(1)),
             Duration.ofSeconds(1))
         .getMessage();
   }

@@ -164,7 +164,7 @@ public final class Checkpoints {
             asked,
             latecomers(survey),
             presentDevices(survey),
-            equipment.observing().observe(survey.sessionProcesses()));
+            equipment.observers().observe(survey.sessionProcesses()));
     timeline.add("observe", begin);
     boolean one = survey.processes().size() == 1;
     equipment

@@ -48,7 +48,18 @@ public final class Prover {
    * @param findings everything that was looked at
    * @param after what the server lists; empty without one
    */
-  public record Seen(List<Finding> findings, Optional<Observation> after) {}
+  public record Seen(List<Finding> findings, Optional<Observation> after) {
+    /** Copies the findings. */
+    public Seen {
+      findings = List.copyOf(findings);
+    }
+
+    private Seen with(Finding finding) {
+      List<Finding> more = new ArrayList<>(findings);
+      more.add(finding);
+      return new Seen(more, after);
+    }
+  }
 
   /** The look at a session that is restored and does not run yet. */
   public StandingLook standingLook(Manifest manifest) {
@@ -83,23 +94,41 @@ public final class Prover {
 
   /**
    * Asks the session's server until everything is as planned; what is not so in time is a finding.
+   * An interrupt ends that, and is a finding as well; the thread stays interrupted.
    *
    * @throws IOException if the processes cannot be read
-   * @throws InterruptedException if the thread is interrupted
    */
-  public Seen look(int pid, Manifest manifest, RestartPlan plan)
-      throws IOException, InterruptedException {
+  public Seen look(int pid, Manifest manifest, RestartPlan plan) throws IOException {
     if (manifest.observation().isEmpty()) {
       return new Seen(List.of(), Optional.empty());
     }
     String server = manifest.observation().get().server();
     long deadline = System.nanoTime() + patience.toNanos();
-    while (true) {
+    Seen last = new Seen(List.of(), Optional.empty());
+    while (!Thread.currentThread().isInterrupted()) {
       Seen seen = lookOnce(pid, manifest, plan, server);
       if (seen.findings().stream().allMatch(Finding::seen) || System.nanoTime() > deadline) {
         return seen;
       }
+      if (seen.after().isPresent() || !Thread.currentThread().isInterrupted()) {
+        last = seen;
+      }
+      pause();
+    }
+    return last.with(
+        new Finding(
+            server + " was asked until all was as planned",
+            false,
+            last.findings().isEmpty()
+                ? "interrupted: it was not asked what it lists"
+                : "interrupted: it was not waited for any longer"));
+  }
+
+  private static void pause() {
+    try {
       Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

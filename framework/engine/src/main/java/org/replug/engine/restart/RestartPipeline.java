@@ -28,8 +28,10 @@ import org.replug.criu.run.ExternalMount;
 import org.replug.criu.run.RestoreOutcome;
 import org.replug.criu.run.RestoreRequest;
 import org.replug.criu.run.RestoreStep;
+import org.replug.engine.Progress;
 import org.replug.engine.Settings;
 import org.replug.engine.Timeline;
+import org.replug.engine.Uninterrupted;
 import org.replug.engine.announce.Announcement;
 import org.replug.engine.announce.Announcer;
 import org.replug.engine.image.Manifest;
@@ -48,28 +50,40 @@ import org.replug.engine.simulate.SimulationConnection;
 import org.replug.kernel.system.VirtualTerminals;
 import org.replug.kernel.uevent.Delivery;
 
-/** One restart, from the plan to the proof. */
+/**
+ * One restart, from the plan to the proof. As soon as CRIU has restored the session, nothing that
+ * fails is a failed restart any more, and no interrupt ends it: that is told in the report.
+ */
 final class RestartPipeline {
   private final Criu criu;
   private final Prover prover;
   private final Settings settings;
+  private final Progress progress;
   private final Path runtime;
   private final Path workDirectory;
   private final Timeline timeline;
+  private boolean restored;
 
   RestartPipeline(
       Criu criu,
       Prover prover,
       Settings settings,
+      Progress progress,
       Path runtime,
       Path workDirectory,
       Timeline timeline) {
     this.criu = criu;
     this.prover = prover;
     this.settings = settings;
+    this.progress = progress;
     this.runtime = runtime;
     this.workDirectory = workDirectory;
     this.timeline = timeline;
+  }
+
+  /** Whether the session lives, whatever has failed besides. */
+  boolean restored() {
+    return restored;
   }
 
   /**
@@ -78,6 +92,10 @@ final class RestartPipeline {
    * @param request what was asked for, with the sealed image directory
    * @param simulation the simulated devices, plugged already; unplugged again if the restore fails
    * @param ghosts the ghosts of the plan, plugged already; unplugged when the session is back
+   * @return what was done and seen; if the thread was interrupted when the session was back
+   *     already, that is a finding, and the thread is interrupted still
+   * @throws ReplugException if the session could not be restored, or has ended by itself
+   * @throws InterruptedException if it was not restored
    */
   RestartReport run(
       RestartRequest request,
@@ -101,10 +119,11 @@ final class RestartPipeline {
           };
       DeviceNodes.foldersFor(manifest.session());
       int pid = restore(restore, steps, process).pid();
+      restored = true;
       copy.discard();
       RestartReport report =
           announceAndProve(nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
-      process.requireAlive();
+      requireAlive(process);
       return report;
     } catch (ImageFormatException e) {
       throw new ReplugException(
@@ -137,39 +156,25 @@ final class RestartPipeline {
       Optional<PluggedSimulation> simulation,
       Ghosts ghosts,
       StandingLook standing,
-      int pid)
-      throws InterruptedException {
+      int pid) {
     List<Finding> findings = new ArrayList<>(failures);
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
-      if (simulation.isPresent()) {
-        try (SimulationConnection connection =
-            new SimulationConnection(simulation.get().socket())) {
-          connection.serve(pid);
-        }
-      }
-      // Before the announcement: a session that learns of a departure closes its descriptor.
-      findings.addAll(prover.lookAtOnce(pid, manifest, plan, ghosts.opened(), standing));
-      // As with a real device: it is dead first, and the session is told of its removal then.
-      findings.addAll(ghosts.unplug());
-      if (!plan.announce().steps().isEmpty()) {
-        long begin = System.nanoTime();
-        Announcement announcement = Announcer.announce(pid, plan.announce());
-        timeline.add("announce", begin);
-        pathway =
-            Optional.of(
-                announcement.choice().pathway().name().toLowerCase(Locale.ROOT)
-                    + ", because "
-                    + announcement.choice().reason());
-        findings.add(delivered(announcement.delivery()));
+      // Without its devices, or half told of them, the session would be worse off than late.
+      Optional<Announcement> announcement =
+          Uninterrupted.call(
+              () -> announced(findings, manifest, plan, simulation, ghosts, standing, pid));
+      pathway = announcement.map(RestartPipeline::pathway);
+      if (manifest.observation().isPresent()) {
+        progress.begins("look at process " + pid + " until all is as planned");
       }
       long begin = System.nanoTime();
       Prover.Seen seen = prover.look(pid, manifest, plan);
       timeline.add("prove", begin);
       findings.addAll(seen.findings());
       after = seen.after();
-    } catch (IOException e) {
+    } catch (IOException | ReplugException e) {
       // The session lives; what could not be seen is a failed proof, not a failed restart.
       findings.add(new Finding("The session was told and asked", false, e.getMessage()));
     }
@@ -181,6 +186,52 @@ final class RestartPipeline {
         new Proof(findings, manifest.observation(), after),
         Optional.empty(),
         timeline.spans());
+  }
+
+  /** Gives the session its devices and tells it of them; empty if there was nothing to tell. */
+  private Optional<Announcement> announced(
+      List<Finding> findings,
+      Manifest manifest,
+      RestartPlan plan,
+      Optional<PluggedSimulation> simulation,
+      Ghosts ghosts,
+      StandingLook standing,
+      int pid)
+      throws IOException {
+    if (simulation.isPresent()) {
+      try (SimulationConnection connection = new SimulationConnection(simulation.get().socket())) {
+        connection.serve(pid);
+      }
+    }
+    // Before the announcement: a session that learns of a departure closes its descriptor.
+    findings.addAll(prover.lookAtOnce(pid, manifest, plan, ghosts.opened(), standing));
+    // As with a real device: it is dead first, and the session is told of its removal then.
+    findings.addAll(ghosts.unplug());
+    int count = plan.announce().steps().size();
+    if (count == 0) {
+      return Optional.empty();
+    }
+    progress.begins("announcement of " + count + (count == 1 ? " event" : " events"));
+    long begin = System.nanoTime();
+    Announcement announcement = Announcer.announce(pid, plan.announce());
+    timeline.add("announce", begin);
+    findings.add(delivered(announcement.delivery()));
+    return Optional.of(announcement);
+  }
+
+  private static String pathway(Announcement announcement) {
+    return announcement.choice().pathway().name().toLowerCase(Locale.ROOT)
+        + ", because "
+        + announcement.choice().reason();
+  }
+
+  private void requireAlive(FirstProcess process) throws ReplugException {
+    try {
+      process.requireAlive();
+    } catch (ReplugException e) {
+      restored = false;
+      throw e;
+    }
   }
 
   private static Finding delivered(Delivery delivery) {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.replug.api.Device;
-import org.replug.api.FailureCode;
 import org.replug.api.ReplugException;
-import org.replug.api.SessionProcess;
 import org.replug.engine.CriuProvider;
 import org.replug.engine.Equipment;
 import org.replug.engine.Installation;
@@ -19,10 +17,8 @@ import org.replug.engine.image.PluginPin;
 import org.replug.engine.image.SealedImage;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.UeventPlan;
-import org.replug.engine.plugin.GuardedObserver;
 import org.replug.engine.plugin.GuardedSimulator;
 import org.replug.engine.plugin.LoadedPlugin;
-import org.replug.engine.prepare.Preparers;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.prove.Prover;
 import org.replug.engine.screen.ScreenWish;
@@ -32,12 +28,9 @@ import org.replug.engine.simulate.PluggedSimulation;
 import org.replug.engine.simulate.SimulationConnection;
 import org.replug.engine.simulate.SimulationLabels;
 import org.replug.engine.simulate.SimulationLauncher;
-import org.replug.engine.survey.SessionProcesses;
 
 /** Restarts of checkpointed sessions. */
 public final class Restarts {
-  private static final String DISPLAY = "display";
-
   private final Equipment equipment;
   private final Screens screens;
   private final SimulationLabels labels;
@@ -87,18 +80,20 @@ public final class Restarts {
   /**
    * Restarts a session.
    *
+   * @return what was done and seen. Whatever fails when the session is back already is told there;
+   *     so is an interrupt, and the thread is interrupted still
    * @throws ReplugException if the session cannot be restored: nothing is left behind, the image
-   *     directory is as it was
-   * @throws InterruptedException likewise
+   *     directory is as it was. SESSION_ENDED if it was restored and has ended by itself
+   * @throws InterruptedException if the session was not restored: likewise
    */
   public RestartReport restart(RestartRequest request)
       throws ReplugException, InterruptedException {
-    Installation installation = equipment.installation();
     Timeline timeline = new Timeline();
     long begin = System.nanoTime();
     Manifest manifest = SealedImage.verify(request.directory());
-    PluginPinCheck.require(manifest.plugins(), pinned(manifest));
-    refuseTakenPids(manifest, request.directory());
+    List<LoadedPlugin> pinned = pinned(manifest);
+    PluginPinCheck.require(manifest.plugins(), pinned);
+    new TakenNumbers(equipment.proc()).refuse(manifest, request.directory());
     ProvidedMounts.require(manifest, request);
     if (request.screen().isPresent()) {
       screens.requirePossible(request.screen().get(), manifest.observation());
@@ -107,22 +102,33 @@ public final class Restarts {
     planning.requireStub(manifest, request.policy());
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
+    List<Finding> otherJars = PluginPinCheck.otherJars(manifest.plugins(), pinned);
+    RestartReport report = restored(request, manifest, presets, ready, timeline).with(otherJars);
+    report = report.with(new Continuation(equipment).of(report.pid(), manifest));
+    return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
+  }
+
+  /** The session is back, or nothing is left behind. */
+  private RestartReport restored(
+      RestartRequest request,
+      Manifest manifest,
+      List<String> presets,
+      CriuProvider.Ready ready,
+      Timeline timeline)
+      throws ReplugException, InterruptedException {
+    Installation installation = equipment.installation();
     Optional<PluggedSimulation> simulation = Optional.empty();
-    boolean restored = false;
+    Optional<RestartPipeline> pipeline = Optional.empty();
+    Optional<RestartReport> report = Optional.empty();
     try (WorkDirectory work = WorkDirectory.create(installation.runtime())) {
       try {
         Optional<GuardedSimulator> simulator = planning.simulator(presets);
         if (simulator.isPresent()) {
-          begin = System.nanoTime();
-          String label = labels.claim(planning.strangeLabels(manifest, simulator.get(), presets));
-          equipment.progress().begins("plug simulated " + String.join(", ", presets));
-          simulation =
-              Optional.of(
-                  new SimulationLauncher(installation, equipment.settings())
-                      .plug(presets, label, Optional.of(simulator.get().mechanism())));
+          long begin = System.nanoTime();
+          simulation = Optional.of(plugged(manifest, simulator.get(), presets));
           timeline.add("simulate", begin);
         }
-        begin = System.nanoTime();
+        long begin = System.nanoTime();
         SubstituteTrial.Tried tried =
             SubstituteTrial.of(
                 simulation.isEmpty()
@@ -142,47 +148,63 @@ public final class Restarts {
                         .progress()
                         .begins("the session will not take simulated devices: " + why));
         timeline.add("plan", begin);
-        Prover prover =
-            new Prover(
-                equipment.proc(), equipment.observing(), equipment.settings().proofTimeout());
         int count = manifest.session().processes().size();
         equipment
             .progress()
             .begins("restore of " + count + (count == 1 ? " process" : " processes"));
-        RestartReport report =
-            restored(
-                    new RestartPipeline(
-                        ready.criu(),
-                        prover,
-                        equipment.settings(),
-                        installation.runtime(),
-                        work.path(),
-                        timeline),
-                    request,
-                    manifest,
-                    tried.plan(),
-                    simulation,
-                    work.path().resolve("ghosts"))
-                .with(tried.findings())
-                .with(noGhosts(tried.plan()))
-                .with(PluginPinCheck.otherJars(manifest.plugins(), pinned(manifest)));
-        restored = true;
-        repaint(report.pid(), manifest);
-        report = report.with(resume(report.pid(), manifest));
-        return request.screen().isPresent() ? shown(report, request.screen().get()) : report;
+        pipeline = Optional.of(pipeline(ready, work, timeline));
+        report =
+            Optional.of(
+                run(
+                        pipeline.get(),
+                        request,
+                        manifest,
+                        tried.plan(),
+                        simulation,
+                        work.path().resolve("ghosts"))
+                    .with(tried.findings())
+                    .with(noGhosts(tried.plan())));
       } catch (ReplugException e) {
         throw work.withLog(e, "restore.log", installation.logs());
       }
     } catch (IOException e) {
-      throw installation.cannotWrite(e);
+      if (report.isEmpty()) {
+        throw installation.cannotWrite(e);
+      }
+      Finding left = new Finding("Nothing is left of the restart itself", false, e.getMessage());
+      return report.get().with(List.of(left));
     } finally {
-      if (!restored) {
+      if (pipeline.filter(RestartPipeline::restored).isEmpty()) {
         unplug(simulation);
       }
     }
+    return report.get();
   }
 
-  private RestartReport restored(
+  private PluggedSimulation plugged(
+      Manifest manifest, GuardedSimulator simulator, List<String> presets)
+      throws ReplugException, IOException, InterruptedException {
+    String label = labels.claim(planning.strangeLabels(manifest, simulator, presets));
+    equipment.progress().begins("plug simulated " + String.join(", ", presets));
+    return new SimulationLauncher(equipment.installation(), equipment.settings())
+        .plug(presets, label, Optional.of(simulator.mechanism()));
+  }
+
+  private RestartPipeline pipeline(
+      CriuProvider.Ready ready, WorkDirectory work, Timeline timeline) {
+    Prover prover =
+        new Prover(equipment.proc(), equipment.observers(), equipment.settings().proofTimeout());
+    return new RestartPipeline(
+        ready.criu(),
+        prover,
+        equipment.settings(),
+        equipment.progress(),
+        equipment.installation().runtime(),
+        work.path(),
+        timeline);
+  }
+
+  private RestartReport run(
       RestartPipeline pipeline,
       RestartRequest request,
       Manifest manifest,
@@ -213,42 +235,16 @@ public final class Restarts {
   }
 
   /** The session lives: a screen that cannot be shown is a failed proof, not a failed restart. */
-  private RestartReport shown(RestartReport report, ScreenWish wish) throws InterruptedException {
+  private RestartReport shown(RestartReport report, ScreenWish wish) {
     String what = "The screen is shown by " + wish.protocol();
     try {
       ShownScreen screen = screens.show(report.pid(), wish);
       return report.withScreen(Optional.of(screen), new Finding(what, true, screen.address()));
     } catch (ReplugException e) {
       return report.withScreen(Optional.empty(), new Finding(what, false, e.getMessage()));
-    }
-  }
-
-  /** Programs that had made ready for the checkpoint wait for this. */
-  private List<Finding> resume(int pid, Manifest manifest) {
-    return new Preparers(equipment.host().preparers(), equipment.proc())
-        .resume(pid, manifest.prepared()).stream()
-            .map(failure -> new Finding("Programs that had made ready go on", false, failure))
-            .toList();
-  }
-
-  /** A card's memory was not saved: what a session drew straight into it is black now. */
-  private void repaint(int pid, Manifest manifest) {
-    boolean hadCard =
-        manifest.records().stream()
-            .anyMatch(resource -> resource.record().device().kinds().contains(DISPLAY));
-    if (!hadCard) {
-      return;
-    }
-    try {
-      List<SessionProcess> processes = SessionProcesses.of(equipment.proc().tree(pid));
-      for (GuardedObserver observer : equipment.host().observers()) {
-        if (observer.repaint(processes)) {
-          return;
-        }
-      }
-    } catch (IOException | ReplugException e) {
-      // The session lives and is told of its devices; its programs repaint when they are used.
-      equipment.progress().begins("the screen could not be painted anew: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return report.withScreen(Optional.empty(), new Finding(what, false, "interrupted"));
     }
   }
 
@@ -256,28 +252,6 @@ public final class Restarts {
     return equipment
         .host()
         .plugins(manifest.plugins().stream().map(PluginPin::plugin).collect(Collectors.toSet()));
-  }
-
-  private void refuseTakenPids(Manifest manifest, Path images)
-      throws ReplugException, InterruptedException {
-    new UnreapedProcesses(equipment.proc()).await(manifest);
-    List<String> taken;
-    try {
-      taken =
-          new TakenNumbers(equipment.proc()).of(TakenNumbers.needed(manifest.session(), images));
-    } catch (IOException e) {
-      throw new ReplugException(
-          FailureCode.INPUT_OUTPUT,
-          "Cannot read which process numbers are free: " + e.getMessage(),
-          "Run replug as root, with /proc mounted.",
-          e);
-    }
-    if (!taken.isEmpty()) {
-      throw new ReplugException(
-          FailureCode.PID_TAKEN,
-          "Other processes have the session's process numbers: " + String.join(", ", taken),
-          "End them, or checkpoint the session in a pid namespace of its own (unshare --pid).");
-    }
   }
 
   private static void unplug(Optional<PluggedSimulation> simulation) {

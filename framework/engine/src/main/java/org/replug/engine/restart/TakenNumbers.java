@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
 import org.replug.criu.image.ImageDirectory;
 import org.replug.criu.image.ProcessEntry;
+import org.replug.engine.image.Manifest;
 import org.replug.engine.image.ProcessRecord;
 import org.replug.engine.image.SessionFacts;
 import org.replug.kernel.process.NumberHolder;
@@ -24,6 +27,33 @@ final class TakenNumbers {
 
   TakenNumbers(ProcFileSystem proc) {
     this.proc = proc;
+  }
+
+  /**
+   * Refuses a restart that would fail since a number is taken. Waits a while for those of processes
+   * that have ended already.
+   *
+   * @param images the session's images
+   * @throws ReplugException PID_TAKEN, with who has which
+   */
+  void refuse(Manifest manifest, Path images) throws ReplugException, InterruptedException {
+    new UnreapedProcesses(proc).await(manifest);
+    List<String> taken;
+    try {
+      taken = of(needed(manifest.session(), images));
+    } catch (IOException e) {
+      throw new ReplugException(
+          FailureCode.INPUT_OUTPUT,
+          "Cannot read which process numbers are free: " + e.getMessage(),
+          "Run replug as root, with /proc mounted.",
+          e);
+    }
+    if (!taken.isEmpty()) {
+      throw new ReplugException(
+          FailureCode.PID_TAKEN,
+          "Other processes have the session's process numbers: " + String.join(", ", taken),
+          "End them, or checkpoint the session in a pid namespace of its own (unshare --pid).");
+    }
   }
 
   /**

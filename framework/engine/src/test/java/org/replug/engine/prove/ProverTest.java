@@ -1,6 +1,8 @@
 package org.replug.engine.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ class ProverTest {
   /** Beyond the largest pid that the kernel gives out. */
   private static final int NOBODY = (1 << 22) + 1;
 
+  private static final String ASKED = "X server :7 was asked until all was as planned";
   private static final String BACK = "Every process is back";
   private static final Observation EMPTY =
       new Observation("X server :7", List.of("input"), List.of());
@@ -82,6 +85,51 @@ class ProverTest {
         new Prover.Seen(
             List.of(new Finding("X server :7 answers", false, "no answer")), Optional.empty()),
         prover.look(SELF, manifest(), plan()));
+  }
+
+  @Test
+  void anInterruptEndsTheLookAndIsToldWithWhatWasSeenUntilThen() throws Exception {
+    Prover prover =
+        prover(
+            Duration.ofMinutes(1),
+            processes -> {
+              Thread.currentThread().interrupt();
+              return Optional.of(EMPTY);
+            });
+    Prover.Seen seen = prover.look(SELF, manifest(), plan(Examples.keyboard("event5")));
+    assertTrue(Thread.interrupted(), "others have to know of it too");
+    assertEquals(Optional.of(EMPTY), seen.after());
+    assertEquals(List.of(false, false), seen.findings().stream().map(Finding::seen).toList());
+    assertEquals(
+        new Finding(ASKED, false, "interrupted: it was not waited for any longer"),
+        seen.findings().get(1));
+  }
+
+  @Test
+  void whoIsInterruptedBeforeDoesNotLookAndSaysSo() throws Exception {
+    Prover prover =
+        prover(Duration.ofMinutes(1), processes -> Optional.of(fail("nobody is asked any more")));
+    Thread.currentThread().interrupt();
+    Prover.Seen seen = prover.look(SELF, manifest(), plan());
+    assertTrue(Thread.interrupted());
+    assertEquals(
+        List.of(new Finding(ASKED, false, "interrupted: it was not asked what it lists")),
+        seen.findings());
+  }
+
+  /** A plugin's call fails with an interrupt, which says nothing about the server. */
+  @Test
+  void anAnswerThatAnInterruptCutShortIsNotTakenForTheServers() throws Exception {
+    Prover prover =
+        prover(
+            Duration.ofMinutes(1),
+            processes -> {
+              Thread.currentThread().interrupt();
+              throw SILENT;
+            });
+    Prover.Seen seen = prover.look(SELF, manifest(), plan());
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of(ASKED), seen.findings().stream().map(Finding::what).toList());
   }
 
   @Test

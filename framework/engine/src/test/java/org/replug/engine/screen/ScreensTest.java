@@ -25,6 +25,7 @@ import org.replug.engine.Progress;
 import org.replug.engine.Settings;
 import org.replug.engine.plugin.GuardedScreenServer;
 import org.replug.engine.plugin.PluginHost;
+import org.replug.engine.prove.Observers;
 import org.replug.kernel.process.ProcFileSystem;
 
 class ScreensTest {
@@ -50,7 +51,7 @@ class ScreensTest {
             Progress.silent(),
             plugins,
             new ProcFileSystem(Path.of("/proc")),
-            (processes) -> Optional.empty(),
+            new Observers(plugins),
             mock(CriuProvider.class)));
   }
 

@@ -84,14 +84,20 @@ class SysfsSenderTest {
   }
 
   @Test
-  void aRefusalOfTheOtherWayIsThatOfItsEvent() throws IOException {
+  void eachRefusalOfTheOtherWayIsTold() throws IOException {
     ueventFile("here");
+
     Answers answers =
         new SysfsSender(sysfs, SysfsSenderTest::refused)
-            .send(List.of(event(UeventAction.ADD, "here"), event(UeventAction.ADD, "gone")), MARK);
+            .send(
+                List.of(
+                    event(UeventAction.ADD, "first"),
+                    event(UeventAction.ADD, "here"),
+                    event(UeventAction.ADD, "second")),
+                MARK);
 
     assertEquals(1, answers.sent());
-    assertEquals(List.of("add /devices/gone: no"), answers.refusals());
+    assertEquals(List.of("add /devices/first: no", "add /devices/second: no"), answers.refusals());
   }
 
   private Answers send(Uevent... events) throws IOException {

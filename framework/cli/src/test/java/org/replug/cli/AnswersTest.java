@@ -9,17 +9,20 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.StubPolicy;
 import org.replug.engine.checkpoint.CheckpointRequest;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.prove.Finding;
 import org.replug.engine.restart.AnnouncePolicy;
+import org.replug.engine.restart.DeviceMap;
 import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartReport;
 import org.replug.engine.restart.RestartRequest;
@@ -29,6 +32,7 @@ import org.replug.engine.screen.ShownScreen;
 class AnswersTest {
   private static final Path DIRECTORY = Path.of("/var/tmp/session");
   private final CommandRun command = new CommandRun();
+  @TempDir private Path directory;
 
   @BeforeEach
   void engineAnswers() throws Exception {
@@ -105,6 +109,37 @@ class AnswersTest {
                     Optional.of(StubPolicy.HANGUP),
                     List.of("keyboard", "pointer"),
                     AnnouncePolicy.ALL)));
+  }
+
+  @Test
+  void planSaysWhatIsOpenedInsteadAndByWhoseWill() throws Exception {
+    when(command.engine.plan(any(RestartRequest.class)))
+        .thenReturn(Samples.restartPlanWithSubstitutes());
+    Path file = Files.writeString(directory.resolve("map"), "/dev/input/event0 /dev/input/event4");
+    assertGolden("plan-map", 0, "plan", "-D", "/var/tmp/session", "--map", "" + file);
+    verify(command.engine).plan(mapped(file));
+  }
+
+  @Test
+  void restartSaysWhatIsOpenedInsteadAndByWhoseWill() throws Exception {
+    when(command.engine.restart(any())).thenReturn(Samples.restartReportWithSubstitutes());
+    Path file = Files.writeString(directory.resolve("map"), "/dev/input/event0 /dev/input/event4");
+    assertGolden("restart-map", 0, "restart", "-D", "/var/tmp/session", "--map", "" + file);
+    verify(command.engine).restart(mapped(file));
+  }
+
+  private static RestartRequest mapped(Path file) throws Exception {
+    return RestartRequest.of(DIRECTORY, RestartPolicy.standard().withMap(DeviceMap.read(file)));
+  }
+
+  @Test
+  void aWrongLineOfADeviceMapIsToldByItsNumber() throws Exception {
+    Path file = Files.writeString(directory.resolve("map"), "# mine\n/dev/video0 video2\n");
+    CommandRun.Result result = command.run("restart", "-D", "/var/tmp/session", "--map", "" + file);
+    assertEquals(2, result.status());
+    assertTrue(
+        result.err().contains("R200 The device map " + file + " is wrong in line 2: "),
+        result.err());
   }
 
   @Test

@@ -168,6 +168,32 @@ final class Samples {
         List.of());
   }
 
+  static RestartPlan restartPlanWithSubstitutes() {
+    RestartPlan plan = restartPlan("Keyboard B");
+    RestartPlan both =
+        new RestartPlan(
+            List.of(resource("Keyboard A", 0), resource("Keyboard C", 5)),
+            plan.mounts(),
+            plan.present(),
+            plan.leftWithout(),
+            plan.announce(),
+            plan.silenced());
+    return both.with(Map.of(both.stubs().get(1), Path.of("/dev/input/event6")))
+        .withMapped(Map.of(both.stubs().get(0), Path.of("/dev/input/event4")));
+  }
+
+  static RestartReport restartReportWithSubstitutes() {
+    RestartReport report = restartReport(true, "Keyboard B");
+    return new RestartReport(
+        report.pid(),
+        restartPlanWithSubstitutes(),
+        Optional.empty(),
+        report.pathway(),
+        report.proof(),
+        Optional.empty(),
+        report.timeline());
+  }
+
   static RestartReport restartReportWithUnsentEvents() {
     RestartReport report = restartReport(false, "Keyboard B");
     RestartPlan plan = report.plan();

@@ -7,6 +7,7 @@ import org.replug.cli.output.CheckpointPlanText;
 import org.replug.cli.output.RestartPlanText;
 import org.replug.engine.checkpoint.CheckpointPlan;
 import org.replug.engine.plan.RestartPlan;
+import org.replug.engine.restart.RestartPolicy;
 import org.replug.engine.restart.RestartRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,17 +66,17 @@ public final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (subject.directory != null) {
+      RestartPolicy wanted = policy.policy();
       RestartPlan plan =
           invocation.ask(
-              engine.settings(),
-              asked -> asked.plan(RestartRequest.of(subject.directory, policy.policy())));
-      invocation.answer(plan, () -> RestartPlanText.of(subject.directory, plan, policy.policy()));
+              engine.settings(), asked -> asked.plan(RestartRequest.of(subject.directory, wanted)));
+      invocation.answer(plan, () -> RestartPlanText.of(subject.directory, plan, wanted));
       return 0;
     }
     if (policy.given()) {
       throw new ParameterException(
           spec.commandLine(),
-          "--stub, --simulate and --announce belong to a restart: give -D DIR, not a PID");
+          "--stub, --map, --simulate and --announce belong to a restart: give -D DIR, not a PID");
     }
     int pid = ProcessNumber.checked(spec, subject.pid);
     CheckpointPlan plan = invocation.ask(engine.settings(), asked -> asked.plan(pid));

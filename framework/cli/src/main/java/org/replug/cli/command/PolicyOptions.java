@@ -1,10 +1,13 @@
 package org.replug.cli.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.replug.api.ReplugException;
 import org.replug.api.StubPolicy;
 import org.replug.engine.restart.AnnouncePolicy;
+import org.replug.engine.restart.DeviceMap;
 import org.replug.engine.restart.RestartPolicy;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -46,12 +49,30 @@ final class PolicyOptions {
               + " exit status is mostly 6. Otherwise all are sent.")
   private AnnouncePolicy announce = AnnouncePolicy.ALL;
 
-  RestartPolicy policy() {
-    return new RestartPolicy(stub, simulate, announce);
+  @Option(
+      names = "--map",
+      paramLabel = "FILE",
+      description =
+          "Devices of this machine to open in the place of old ones: a file of lines OLD NEW, both"
+              + " absolute paths, for example: /dev/video0 /dev/video2. They go before what plugins"
+              + " and --stub say. If one is not there, nothing is restored.")
+  private Optional<Path> map = Optional.empty();
+
+  /**
+   * What was asked for.
+   *
+   * @throws ReplugException USAGE if the file of devices is wrong
+   */
+  RestartPolicy policy() throws ReplugException {
+    DeviceMap devices = map.isPresent() ? DeviceMap.read(map.get()) : DeviceMap.none();
+    return new RestartPolicy(stub, simulate, announce).withMap(devices);
   }
 
   boolean given() {
-    return stub.isPresent() || !simulate.isEmpty() || announce != AnnouncePolicy.ALL;
+    return stub.isPresent()
+        || map.isPresent()
+        || !simulate.isEmpty()
+        || announce != AnnouncePolicy.ALL;
   }
 
   /** For the completion script. */

@@ -10,7 +10,6 @@ import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.AnnounceStep;
 import org.replug.engine.plan.NoGhost;
 import org.replug.engine.plan.RestartPlan;
-import org.replug.engine.plan.Substitute;
 import org.replug.engine.restart.MountContent;
 import org.replug.engine.restart.RestartPolicy;
 
@@ -38,7 +37,7 @@ public final class RestartPlanText {
         + Section.of("File descriptors that become stubs", stubs(plan.stubs()))
         + legend(plan.stubs())
         + Section.of("Devices that get ebadf in place of enodev", noGhosts(plan))
-        + Section.of("File descriptors that other devices stand at", substitutes(plan))
+        + Substitutes.section(plan)
         + Section.of("Mounts that are provided anew", mounts(plan, !policy.simulate().isEmpty()))
         + Section.of("Devices that the session will have", DeviceTable.of(plan.present()))
         + Section.of(
@@ -71,21 +70,6 @@ public final class RestartPlanText {
     Table table = new Table("FILE", "DEVICE", "WHY");
     for (NoGhost each : plan.noGhosts()) {
       table.row(each.device().devname(), each.device().name(), each.reason());
-    }
-    return table;
-  }
-
-  private static Table substitutes(RestartPlan plan) {
-    Table table = new Table("PID", "FD", "FILE", "DEVICE", "OPENED INSTEAD");
-    for (Substitute each : plan.substitutes()) {
-      for (Holder holder : each.resource().holders()) {
-        table.row(
-            String.valueOf(holder.pid()),
-            String.valueOf(holder.fd()),
-            holder.path(),
-            each.resource().record().device().name(),
-            each.path().toString());
-      }
     }
     return table;
   }

@@ -21,6 +21,7 @@ public final class RestartText {
         + LeftWithout.of(report.plan())
         + ObservationText.of(report.proof())
         + Section.of("What was checked", findings(report))
+        + Substitutes.section(report.plan())
         + UnsentEvents.of(report.plan())
         + report.simulation().map(RestartText::simulation).orElse("")
         + report.screen().map(ScreenText::section).orElse("")

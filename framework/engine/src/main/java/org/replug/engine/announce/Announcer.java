@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.Uevent;
 import org.replug.engine.plan.AnnounceStep;
@@ -24,7 +23,31 @@ import org.replug.kernel.uevent.UeventSender;
 public final class Announcer {
   private static final Path SYSFS = Path.of("/sys");
 
-  private Announcer() {}
+  /** Sends events to the session, in their order. */
+  @FunctionalInterface
+  interface Sender {
+    Delivery send(List<Uevent> events) throws IOException;
+  }
+
+  private final PathwayChoice choice;
+  private final UdevDatabase database;
+  private final Path sysfs;
+  private final Sender sender;
+
+  /**
+   * An announcer for one session.
+   *
+   * @param choice the pathway
+   * @param root the session's root
+   * @param sysfs where this machine's sysfs is mounted
+   * @param sender sends along that pathway
+   */
+  Announcer(PathwayChoice choice, Path root, Path sysfs, Sender sender) {
+    this.choice = choice;
+    this.database = new UdevDatabase(root);
+    this.sysfs = sysfs;
+    this.sender = sender;
+  }
 
   /**
    * Announces everything, in the plan's order. Without a udevd that would do it, the entries of
@@ -36,31 +59,38 @@ public final class Announcer {
    */
   public static Announcement announce(int pid, UeventPlan plan) throws IOException {
     PathwayChoice choice = PathwayProbe.choose(pid);
+    return new Announcer(
+            choice,
+            Path.of("/proc", String.valueOf(pid), "root"),
+            SYSFS,
+            events -> UeventSender.send(pid, choice.pathway(), events))
+        .announce(plan);
+  }
+
+  Announcement announce(UeventPlan plan) throws IOException {
     boolean ownDatabase = choice.pathway() == Pathway.UDEV;
-    UdevDatabase database = new UdevDatabase(Path.of("/proc", String.valueOf(pid), "root"));
     if (ownDatabase) {
-      for (AnnounceStep step : plan.steps()) {
-        if (step.kind() == StepKind.ADD) {
-          database.write(described(step));
-        }
-      }
+      writePresent(plan.steps());
     }
     Delivery delivery =
-        UeventSender.send(
-            pid,
-            choice.pathway(),
-            plan.steps().stream()
-                .map(AnnounceStep::event)
-                .map(event -> asHeard(event, choice.pathway()))
-                .collect(Collectors.toList()));
+        sender.send(plan.steps().stream().map(AnnounceStep::event).map(this::asHeard).toList());
     if (ownDatabase) {
-      removeDeparted(database, plan.steps());
+      removeDeparted(plan.steps());
     }
     return new Announcement(choice, delivery);
   }
 
-  private static Uevent asHeard(Uevent event, Pathway pathway) {
-    return pathway == Pathway.KERNEL ? KernelProperties.forUdevd(event, SYSFS) : event;
+  /** Where a udevd listens, it finds out by itself what it wants to know. */
+  private Uevent asHeard(Uevent event) {
+    return choice.pathway() == Pathway.UDEV ? event : KernelProperties.forUdevd(event, sysfs);
+  }
+
+  private void writePresent(List<AnnounceStep> steps) throws IOException {
+    for (AnnounceStep step : steps) {
+      if (step.kind() == StepKind.ADD) {
+        database.write(described(step));
+      }
+    }
   }
 
   /**
@@ -86,8 +116,7 @@ public final class Announcer {
    * A device number, or the name of a device without one, can pass from a departed device to a new
    * one, whose entry then stays.
    */
-  private static void removeDeparted(UdevDatabase database, List<AnnounceStep> steps)
-      throws IOException {
+  private void removeDeparted(List<AnnounceStep> steps) throws IOException {
     Set<String> added = new HashSet<>();
     for (AnnounceStep step : steps) {
       if (step.kind() == StepKind.ADD) {

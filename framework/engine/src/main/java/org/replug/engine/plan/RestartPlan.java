@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.replug.api.Device;
 import org.replug.api.StubPolicy;
 import org.replug.engine.image.MountRecord;
@@ -84,20 +86,32 @@ public record RestartPlan(
    * @param paths the nodes of the others, by the stubs of this plan
    */
   public RestartPlan with(Map<RecordedResource, Path> paths) {
+    return with(paths, false);
+  }
+
+  /** As {@link #with(Map)}, by the user's word. */
+  public RestartPlan withMapped(Map<RecordedResource, Path> paths) {
+    return with(paths, true);
+  }
+
+  private RestartPlan with(Map<RecordedResource, Path> paths, boolean mapped) {
+    List<Substitute> all = new ArrayList<>(substitutes);
+    all.addAll(Substitute.of(stubs, paths, mapped));
+    Set<Device> replaced =
+        paths.keySet().stream()
+            .map(resource -> resource.record().device())
+            .collect(Collectors.toSet());
     return new RestartPlan(
         stubs.stream().filter(resource -> !paths.containsKey(resource)).toList(),
         mounts,
         present,
         leftWithout.stream()
-            .filter(
-                kind ->
-                    paths.keySet().stream()
-                        .noneMatch(resource -> resource.record().device().kinds().contains(kind)))
+            .filter(kind -> replaced.stream().noneMatch(device -> device.kinds().contains(kind)))
             .toList(),
         announce,
         silenced,
-        Substitute.of(stubs, paths),
-        noGhosts,
+        all,
+        noGhosts.stream().filter(none -> !replaced.contains(none.device())).toList(),
         simulated);
   }
 

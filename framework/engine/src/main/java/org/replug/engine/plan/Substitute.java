@@ -13,11 +13,17 @@ import org.replug.engine.image.RecordedResource;
  *
  * @param resource the departed device
  * @param path the node of the other one
+ * @param mapped whether the user wants it, and it is not the device's plugin that gives it
  */
-public record Substitute(RecordedResource resource, Path path) {
+public record Substitute(RecordedResource resource, Path path, boolean mapped) {
   // asm-generic/fcntl.h
   private static final int ACCESS_MODE = 3;
   private static final int READ_WRITE = 2;
+
+  /** One that the user has not named. */
+  public Substitute(RecordedResource resource, Path path) {
+    this(resource, path, false);
+  }
 
   /**
    * The flags to open the other one with: those of the first descriptor; for reading and writing,
@@ -36,12 +42,13 @@ public record Substitute(RecordedResource resource, Path path) {
   }
 
   /** The substitutes of a session's devices, by the paths that were found for these. */
-  static List<Substitute> of(List<RecordedResource> resources, Map<RecordedResource, Path> paths) {
+  static List<Substitute> of(
+      List<RecordedResource> resources, Map<RecordedResource, Path> paths, boolean mapped) {
     return resources.stream()
         .flatMap(
             resource ->
                 Optional.ofNullable(paths.get(resource))
-                    .map(path -> new Substitute(resource, path))
+                    .map(path -> new Substitute(resource, path, mapped))
                     .stream())
         .toList();
   }

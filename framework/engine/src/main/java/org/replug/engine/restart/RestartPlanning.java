@@ -120,6 +120,7 @@ final class RestartPlanning {
     RestartPlan wanted =
         RestartPlanner.plan(
             manifest, present, simulated, numbersHere, complete, arrived::get, departed::get);
+    wanted = wanted.withMapped(MappedNodes.of(manifest, wanted.stubs(), policy.map()));
     Optional<String> noGhosts =
         wanted.ghosts().isEmpty() ? Optional.empty() : ghosts(manifest).obstacle();
     RestartPlan plan = wanted.withGhosts(ghost -> noGhosts);
@@ -148,6 +149,15 @@ final class RestartPlanning {
         throw GhostChoice.refusal(obstacle.get(), null);
       }
     }
+  }
+
+  /**
+   * Refuses a device map that names what is not there, before anything is touched.
+   *
+   * @throws ReplugException USAGE then
+   */
+  void requireMapped(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    MappedNodes.of(manifest, manifest.records(), policy.map());
   }
 
   /** Who plugs the ghosts of a session's devices. */

@@ -57,6 +57,7 @@ public final class Restarts {
     Manifest manifest = SealedImage.verify(request.directory());
     PluginPinCheck.require(manifest.plugins(), pinned(manifest));
     planning.requireStub(manifest, request.policy());
+    planning.requireMapped(manifest, request.policy());
     List<String> presets = planning.presets(manifest, request.policy());
     Optional<GuardedSimulator> simulator = planning.simulator(presets);
     if (simulator.isEmpty()) {
@@ -100,6 +101,7 @@ public final class Restarts {
     }
     List<String> presets = planning.presets(manifest, request.policy());
     planning.requireStub(manifest, request.policy());
+    planning.requireMapped(manifest, request.policy());
     timeline.add("verify", begin);
     CriuProvider.Ready ready = equipment.criu().get();
     List<Finding> otherJars = PluginPinCheck.otherJars(manifest.plugins(), pinned);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.replug.api.ReplugException;
 import org.replug.criu.rewrite.ReopenedFile;
 import org.replug.engine.plan.RestartPlan;
 import org.replug.engine.plan.Substitute;
@@ -12,8 +14,9 @@ import org.replug.kernel.system.SystemCalls;
 
 /**
  * Opens what is to stand in the place of departed devices, before anything is restored: CRIU gives
- * the whole session up for one file that it cannot open. What cannot be opened costs its own
- * resource alone: a stub stands there, and the report says so.
+ * the whole session up for one file that it cannot open. What a plugin gives and cannot be opened
+ * costs its own resource alone: a stub stands there, and the report says so. What the user has
+ * named must be had.
  */
 final class SubstituteTrial {
   /** Opens a file with flags and closes it again. */
@@ -32,12 +35,16 @@ final class SubstituteTrial {
 
   private SubstituteTrial() {}
 
-  /** Tries them on this machine. */
-  static Tried of(RestartPlan plan) {
+  /**
+   * Tries them on this machine.
+   *
+   * @throws ReplugException USAGE if one cannot be opened that the user has named
+   */
+  static Tried of(RestartPlan plan) throws ReplugException {
     return of(plan, SystemCalls::tryToOpen);
   }
 
-  static Tried of(RestartPlan plan, Opening opening) {
+  static Tried of(RestartPlan plan, Opening opening) throws ReplugException {
     List<Substitute> refused = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     for (Substitute each : plan.substitutes()) {
@@ -47,6 +54,13 @@ final class SubstituteTrial {
       try {
         opening.open(each.path(), flags);
       } catch (IOException e) {
+        if (each.mapped()) {
+          throw MappedNodes.impossible(
+              each.resource().record().device().devname(),
+              each.path(),
+              "it cannot be opened: " + e.getMessage(),
+              Optional.of(e));
+        }
         refused.add(each);
         findings.add(
             new Finding(

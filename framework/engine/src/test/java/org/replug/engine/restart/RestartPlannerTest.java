@@ -169,6 +169,40 @@ class RestartPlannerTest {
   }
 
   @Test
+  void whatTheUserNamesIsOpenedBesideWhatPluginsGiveAndChangesNoEvent() {
+    Manifest two = Examples.manifest(false, OLD, Examples.keyboard("event7"));
+    RestartPlan plan = plan(two, List.of(NEW), List.of());
+    RestartPlan mapped = plan.withMapped(Map.of(plan.stubs().get(0), Path.of("/dev/zero")));
+    assertEquals(List.of(plan.stubs().get(1)), mapped.stubs());
+    RestartPlan both = mapped.with(Map.of(mapped.stubs().get(0), Path.of("/dev/null")));
+    assertEquals(
+        List.of("/dev/zero true", "/dev/null false"),
+        both.substitutes().stream().map(each -> each.path() + " " + each.mapped()).toList());
+    assertEquals(List.of(), both.stubs());
+    assertEquals(plan.announce(), both.announce());
+    assertEquals(plan.present(), both.present());
+  }
+
+  @Test
+  void whatTheUserNamesNeedsNoGhost() {
+    RestartPlan plan = plan(Examples.manifest(false, OLD), List.of(), List.of());
+    RestartPlan without =
+        new RestartPlan(
+            plan.stubs(),
+            plan.mounts(),
+            plan.present(),
+            plan.leftWithout(),
+            plan.announce(),
+            plan.silenced(),
+            List.of(),
+            List.of(new NoGhost(OLD, "no reason"), new NoGhost(NEW, "no reason")),
+            plan.simulated());
+    assertEquals(
+        List.of(new NoGhost(NEW, "no reason")),
+        without.withMapped(Map.of(plan.stubs().get(0), Path.of("/dev/zero"))).noGhosts());
+  }
+
+  @Test
   void eventsThatTheUserDoesNotWantAreSetApart() {
     assertEquals(List.of("ADD", "REMOVE", "-"), kinds(AnnouncePolicy.ALL));
     assertEquals(List.of("ADD", "-", "REMOVE"), kinds(AnnouncePolicy.ADDS));

@@ -2,6 +2,7 @@ package org.replug.engine.restart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.replug.api.Device;
 import org.replug.api.DeviceRecord;
+import org.replug.api.FailureCode;
+import org.replug.api.ReplugException;
 import org.replug.engine.image.Holder;
 import org.replug.engine.image.RecordedResource;
 import org.replug.engine.plan.RestartPlan;
@@ -62,7 +65,7 @@ class SubstituteTrialTest {
   }
 
   @Test
-  void whatCannotBeOpenedBecomesAStubAndTheOthersStay() throws IOException {
+  void whatCannotBeOpenedBecomesAStubAndTheOthersStay() throws Exception {
     Path shut = directory.resolve("socket");
     Path open = Files.createFile(directory.resolve("file"));
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -88,7 +91,36 @@ class SubstituteTrialTest {
   }
 
   @Test
-  void itIsOpenedAsTheSessionWillOpenIt() {
+  void whatTheUserHasNamedAndCannotBeOpenedRefusesTheRestart() {
+    RestartPlan plan = plan(Map.of());
+    RecordedResource old = resource("/dev/a");
+    RestartPlan mapped =
+        new RestartPlan(
+                List.of(old),
+                plan.mounts(),
+                plan.present(),
+                plan.leftWithout(),
+                plan.announce(),
+                plan.silenced())
+            .withMapped(Map.of(old, Path.of("/dev/b")));
+    ReplugException refusal =
+        assertThrows(
+            ReplugException.class,
+            () ->
+                SubstituteTrial.of(
+                    mapped,
+                    (path, how) -> {
+                      throw new IOException("Device or resource busy");
+                    }));
+    assertEquals(FailureCode.USAGE, refusal.code());
+    assertEquals(
+        "--map wants /dev/b in the place of /dev/a, but it cannot be opened: Device or resource"
+            + " busy",
+        refusal.getMessage());
+  }
+
+  @Test
+  void itIsOpenedAsTheSessionWillOpenIt() throws ReplugException {
     List<Integer> flags = new ArrayList<>();
     SubstituteTrial.Tried tried =
         SubstituteTrial.of(

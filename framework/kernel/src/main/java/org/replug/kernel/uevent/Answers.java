@@ -32,6 +32,13 @@ final class Answers {
     refusals.putIfAbsent(index, event.action().word() + " " + event.devpath() + ": " + reason);
   }
 
+  /** Takes over what became of some of the events, from one on. */
+  void add(Answers part, int begin) {
+    sent += part.sent;
+    acknowledged += part.acknowledged;
+    part.refusals.forEach((index, refusal) -> refusals.putIfAbsent(begin + index, refusal));
+  }
+
   int sent() {
     return sent;
   }

@@ -6,29 +6,33 @@ package org.replug.kernel.uevent;
  * @param udevdListens whether a udevd hears the kernel's events in the session's network namespace
  * @param initialUserNamespace whether that network namespace belongs to the initial user namespace:
  *     only there the kernel's own events arrive
- * @param allDevicesInSysfs whether every event is about a device that this machine's sysfs has
+ * @param sharedWithReplug whether Replug itself is in that network namespace. What sysfs is asked
+ *     for is heard in others as well, whom the devices of a session apart do not concern
  * @param kernelListeners how many sockets there listen for the kernel's events
  * @param udevListeners how many sockets there listen for udevd's events
  */
 record ListenerFacts(
     boolean udevdListens,
     boolean initialUserNamespace,
-    boolean allDevicesInSysfs,
+    boolean sharedWithReplug,
     int kernelListeners,
     int udevListeners) {
 
   PathwayChoice choose() {
-    if (udevdListens && initialUserNamespace && allDevicesInSysfs) {
+    if (udevdListens && initialUserNamespace && sharedWithReplug) {
       return new PathwayChoice(
           Pathway.SYSFS,
-          "every device is in sysfs, and a udevd in the session's network namespace hears the"
-              + " kernel announce it");
+          "the session is in this machine's own network namespace, where a udevd listens and the"
+              + " kernel's own announcements arrive");
     }
     if (udevdListens) {
       return new PathwayChoice(
           Pathway.KERNEL,
           "a udevd listens in the session's network namespace and passes on what the kernel"
-              + " announces");
+              + " announces, and "
+              + (initialUserNamespace
+                  ? "what is announced by sysfs would be heard in other namespaces as well"
+                  : "the kernel's own announcements do not arrive in it"));
     }
     if (udevListeners > 0) {
       return new PathwayChoice(

@@ -3,9 +3,10 @@ package org.replug.kernel.uevent;
 /** The ways by which a uevent can reach a session. */
 public enum Pathway {
   /**
-   * A device's {@code uevent} file in sysfs: the kernel announces the device anew and fills in all
-   * properties itself. Only for devices that exist. Reaches every network namespace of the initial
-   * user namespace.
+   * The {@code uevent} file of a device in sysfs: the kernel announces the device anew and fills in
+   * all properties itself, as at the machine's start. Reaches every network namespace of the
+   * initial user namespace. For the adds of devices that sysfs has; all other events go by {@link
+   * #KERNEL}, in the same order.
    */
   SYSFS,
   /**

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.replug.api.Uevent;
+import org.replug.kernel.namespace.NetworkNamespace;
 import org.replug.kernel.process.ProcFileSystem;
 import org.replug.kernel.system.Descriptor;
 import org.replug.kernel.system.SystemCalls;
@@ -25,38 +25,21 @@ public final class PathwayProbe {
   private PathwayProbe() {}
 
   /**
-   * The pathway for events of devices that may exist or not.
+   * The pathway that reaches a session.
    *
    * @param pid a process of the session
    * @throws IOException if there is no such process, or it may not be looked into
    */
   public static PathwayChoice choose(int pid) throws IOException {
-    return facts(pid, false).choose();
-  }
-
-  /**
-   * The pathway for certain events: the kernel's own, if all their devices exist.
-   *
-   * @param pid a process of the session
-   * @throws IOException if there is no such process, or it may not be looked into
-   */
-  public static PathwayChoice choose(int pid, List<Uevent> events) throws IOException {
-    boolean inSysfs =
-        !events.isEmpty()
-            && events.stream()
-                .allMatch(event -> Files.isWritable(Path.of("/sys" + event.devpath() + "/uevent")));
-    return facts(pid, inSysfs).choose();
-  }
-
-  private static ListenerFacts facts(int pid, boolean inSysfs) throws IOException {
     NetlinkTable table = NetlinkTable.read(pid);
     List<NetlinkSocket> kernelListeners = table.ueventListeners(KernelMessage.GROUP);
     return new ListenerFacts(
-        udevdAmong(kernelListeners),
-        inInitialUserNamespace(pid),
-        inSysfs,
-        kernelListeners.size(),
-        table.ueventListeners(UdevMessage.GROUP).size());
+            udevdAmong(kernelListeners),
+            inInitialUserNamespace(pid),
+            NetworkNamespace.ofProcess(pid).isOwn(),
+            kernelListeners.size(),
+            table.ueventListeners(UdevMessage.GROUP).size())
+        .choose();
   }
 
   private static boolean inInitialUserNamespace(int pid) throws IOException {

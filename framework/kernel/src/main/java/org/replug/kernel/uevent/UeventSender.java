@@ -48,7 +48,9 @@ public final class UeventSender {
       throws IOException {
     switch (pathway) {
       case SYSFS:
-        return new SysfsSender(Path.of("/sys")).send(events, identifier);
+        return new SysfsSender(
+                Path.of("/sys"), rest -> answers(pid, Pathway.KERNEL, rest, identifier))
+            .send(events, identifier);
       case KERNEL:
         return new NetlinkSender(pid, new KernelProtocol()).send(events, identifier);
       case UDEV:

@@ -32,6 +32,11 @@ class LibudevIT {
   private static final String PRIVATE_RUN =
       "exec unshare -m bash -c 'mount -t tmpfs tmpfs /run && mkdir /run/udev && %s'";
 
+  /** A udevd must not touch the machine's devices. */
+  private static final String PRIVATE_DEV =
+      "mount -t tmpfs tmpfs /dev && mknod /dev/null c 1 3 && mknod /dev/random c 1 8"
+          + " && mknod /dev/urandom c 1 9";
+
   private static final String MONITOR =
       "stdbuf -oL udevadm monitor --udev --property --subsystem-match=input --tag-match=seat";
 
@@ -88,23 +93,15 @@ class LibudevIT {
   @Test
   void aUdevdPassesOnWhatTheKernelAnnounces() throws IOException {
     assumeTrue(Files.isExecutable(UDEVD), "udevd is not installed");
-    // A /dev of its own: this udevd must not touch the machine's.
     String script =
         PRIVATE_RUN.formatted(
-            "mount -t tmpfs tmpfs /dev && mknod /dev/null c 1 3 && mknod /dev/urandom c 1 9"
-                + " && echo ready && exec unshare -n "
-                + UDEVD
-                + " >/dev/null 2>&1");
+            PRIVATE_DEV + " && echo ready && exec unshare -n " + UDEVD + " >/dev/null 2>&1");
     try (SpawnedProcess session = SpawnedProcess.script(script)) {
       awaitListener(session.pid(), 1);
       awaitControl(session.pid());
       try (UeventListener listener = UeventListener.reading(session.pid(), UdevMessage.GROUP)) {
-        PathwayChoice choice = PathwayProbe.choose(session.pid(), List.of(EVENT));
+        PathwayChoice choice = PathwayProbe.choose(session.pid());
         assertEquals(Pathway.KERNEL, choice.pathway(), choice.reason());
-        Uevent ofThisMachine =
-            Uevent.of(UeventAction.CHANGE, "/devices/virtual/mem/null", "mem", Map.of());
-        assertEquals(
-            Pathway.SYSFS, PathwayProbe.choose(session.pid(), List.of(ofThisMachine)).pathway());
         Uevent gone =
             Uevent.of(UeventAction.REMOVE, "/devices/virtual/input/input77", "input", Map.of());
         UUID mark = UUID.randomUUID();
@@ -129,6 +126,29 @@ class LibudevIT {
               Map.of());
       assertFalse(new UdevDatabase(root).write(device), "the database is the udevd's own");
       assertFalse(Files.exists(root.resolve("run/udev/data/c13:141")));
+    }
+  }
+
+  @Test
+  void inTheNetworkNamespaceOfReplugItselfAUdevdHearsTheKernel() throws IOException {
+    assumeTrue(Files.isExecutable(UDEVD), "udevd is not installed");
+    assumeTrue(
+        Files.isWritable(Path.of("/sys/devices/virtual/mem/null/uevent")),
+        "sysfs is read-only here");
+    String program = String.join(" ", SpawnedProcess.java(UdevdProgram.class));
+    String script =
+        PRIVATE_RUN.formatted(
+            PRIVATE_DEV
+                + " && exec unshare -n bash -c \""
+                + UDEVD
+                + " >/dev/null 2>&1 & exec "
+                + program
+                + "\"");
+    try (SpawnedProcess session = SpawnedProcess.launch(List.of("bash", "-c", script))) {
+      assertEquals("SYSFS, 2 taken", session.awaitLine("taken"));
+      assertEquals(
+          "add /devices/virtual/mem/null DEVNAME=/dev/null SYNTH_ARG_REPLUG=1",
+          session.awaitLine("passed on").replace("passed on ", ""));
     }
   }
 

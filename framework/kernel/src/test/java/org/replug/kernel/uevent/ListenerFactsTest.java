@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListenerFactsTest {
-  @ParameterizedTest(name = "udevd {0}, initial {1}, in sysfs {2}, listeners {3} and {4}: {5}")
+  @ParameterizedTest(name = "udevd {0}, initial {1}, shared {2}, listeners {3} and {4}: {5}")
   @CsvSource({
-    // udevd, initial user namespace, all in sysfs, listeners of the kernel, of udevd: pathway
+    // udevd, initial user namespace, shared with Replug, listeners of the kernel, of udevd: pathway
     "true,  true,  true,  1, 1, SYSFS",
     "true,  true,  true,  1, 0, SYSFS",
     "true,  true,  false, 1, 1, KERNEL",
@@ -25,12 +25,12 @@ class ListenerFactsTest {
   void choosesThePathwayThatReachesTheListeners(
       boolean udevd,
       boolean initial,
-      boolean inSysfs,
+      boolean shared,
       int kernelListeners,
       int udevListeners,
       Pathway pathway) {
     PathwayChoice choice =
-        new ListenerFacts(udevd, initial, inSysfs, kernelListeners, udevListeners).choose();
+        new ListenerFacts(udevd, initial, shared, kernelListeners, udevListeners).choose();
 
     assertEquals(pathway, choice.pathway());
     assertFalse(choice.reason().isBlank());

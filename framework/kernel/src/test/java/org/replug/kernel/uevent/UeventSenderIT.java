@@ -140,21 +140,35 @@ class UeventSenderIT {
   }
 
   @Test
-  void theKernelAnnouncesADeviceOfThisMachine() throws IOException {
-    Path file = Path.of("/sys/devices/virtual/mem/null/uevent");
-    assumeTrue(Files.isWritable(file), "sysfs is read-only here");
-    Uevent event = Uevent.of(UeventAction.CHANGE, "/devices/virtual/mem/null", "mem", Map.of());
+  void whatTheKernelAnnouncesByItselfStandsInItsPlaceAmongTheOthers() throws IOException {
+    assumeTrue(
+        Files.isWritable(Path.of("/sys/devices/virtual/mem/null/uevent")),
+        "sysfs is read-only here");
+    List<Uevent> events =
+        List.of(
+            gone("first"),
+            Uevent.of(
+                UeventAction.ADD, "/devices/virtual/mem/null", "mem", Map.of("ID_INPUT", "1")),
+            gone("second"));
     try (SpawnedProcess session = SpawnedProcess.script(PRIVATE);
         UeventListener listener = UeventListener.reading(session.pid(), KernelMessage.GROUP)) {
       UUID mark = UUID.randomUUID();
 
-      Delivery delivery = UeventSender.send(session.pid(), Pathway.SYSFS, List.of(event), mark);
+      Delivery delivery = UeventSender.send(session.pid(), Pathway.SYSFS, events, mark);
 
       assertTrue(delivery.complete(), delivery::toString);
-      Uevent received = listener.await(1, mark).get(0);
-      assertEquals(UeventAction.CHANGE, received.action());
-      assertEquals("1", received.properties().get("SYNTH_ARG_REPLUG"));
-      assertEquals("null", received.properties().get("DEVNAME"));
+      assertEquals(3, delivery.acknowledged());
+      List<Uevent> received = listener.await(3, mark);
+      assertEquals(
+          List.of(
+              "remove /devices/virtual/first",
+              "add /devices/virtual/mem/null",
+              "remove /devices/virtual/second"),
+          received.stream().map(each -> each.action().word() + " " + each.devpath()).toList());
+      Map<String, String> announced = received.get(1).properties();
+      assertEquals("1", announced.get("SYNTH_ARG_REPLUG"));
+      assertEquals("null", announced.get("DEVNAME"));
+      assertFalse(announced.containsKey("ID_INPUT"), announced::toString);
     }
   }
 
@@ -163,6 +177,10 @@ class UeventSenderIT {
     assertThrows(
         IOException.class,
         () -> UeventSender.send(Integer.MAX_VALUE, Pathway.UDEV, events(1), MARK));
+  }
+
+  private static Uevent gone(String name) {
+    return Uevent.of(UeventAction.REMOVE, "/devices/virtual/" + name, "test", Map.of());
   }
 
   private static byte[] request(String value) {

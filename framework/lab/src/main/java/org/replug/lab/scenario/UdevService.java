@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Which udevd serves the session. */
 public enum UdevService {
   /** The machine's, whose network namespace the session shares. */
-  MACHINE("kernel"),
+  MACHINE("sysfs"),
   /** One that is part of the session, in its own network namespace. */
   OWN("kernel"),
   /** None: the session's network namespace is its own, and no udevd runs in it. */

@@ -7,9 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class UdevServiceTest {
   @Test
-  void aUdevdIsReachedByTheKernelAlone() {
+  void theMachinesUdevdIsReachedBySysfsAlone() {
+    assertTrue(UdevService.MACHINE.reachedBy("sysfs, because it is this machine's own"));
+    assertFalse(UdevService.MACHINE.reachedBy("kernel, because a udevd listens there"));
+    assertFalse(UdevService.MACHINE.reachedBy("udev, because no udevd serves it"));
+  }
+
+  @Test
+  void aUdevdOfTheSessionsIsReachedByTheKernelAlone() {
     assertTrue(UdevService.OWN.reachedBy("kernel, because a udevd listens there"));
-    assertTrue(UdevService.MACHINE.reachedBy("kernel, because a udevd listens there"));
+    assertFalse(UdevService.OWN.reachedBy("sysfs, because it is this machine's own"));
     assertFalse(UdevService.OWN.reachedBy("udev, because no udevd serves it"));
   }
 

@@ -3,7 +3,9 @@ package org.replug.engine.simulate;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,11 +21,14 @@ public final class SimulationLabels {
           .mapToObj(letter -> String.valueOf((char) letter))
           .collect(Collectors.toUnmodifiableList());
 
-  private final Path simulations;
+  /** Nobody takes that long to begin a simulation: who claimed the label was killed. */
+  static final Duration ABANDONED = Duration.ofMinutes(10);
+
+  private final Installation installation;
 
   /** The labels of an installation. */
   public SimulationLabels(Installation installation) {
-    this.simulations = SimulationPlace.all(installation);
+    this.installation = installation;
   }
 
   /**
@@ -33,10 +38,13 @@ public final class SimulationLabels {
    * @throws ReplugException NO_SIMULATOR if all are taken
    */
   public String firstFree(List<String> wanted) throws ReplugException {
-    return wanted.stream()
-        .filter(label -> Files.notExists(simulations.resolve(label)))
-        .findFirst()
-        .orElseThrow(SimulationLabels::allTaken);
+    for (String label : wanted) {
+      SimulationPlace place = SimulationPlace.of(installation, label);
+      if (Files.notExists(place.directory()) || isAbandoned(place)) {
+        return label;
+      }
+    }
+    throw allTaken();
   }
 
   /**
@@ -46,18 +54,53 @@ public final class SimulationLabels {
    * @param wanted labels to choose from
    * @throws ReplugException NO_SIMULATOR if all are taken
    * @throws IOException if directories cannot be made
+   * @throws InterruptedException if the thread is interrupted
    */
-  public String claim(List<String> wanted) throws ReplugException, IOException {
-    Files.createDirectories(simulations);
+  public String claim(List<String> wanted)
+      throws ReplugException, IOException, InterruptedException {
+    Files.createDirectories(SimulationPlace.all(installation));
     for (String label : wanted) {
+      SimulationPlace place = SimulationPlace.of(installation, label);
       try {
-        Files.createDirectory(simulations.resolve(label));
+        Files.createDirectory(place.directory());
         return label;
       } catch (FileAlreadyExistsException e) {
-        continue;
+        if (isAbandoned(place) && takeOver(place)) {
+          return label;
+        }
       }
     }
     throw allTaken();
+  }
+
+  /** A simulation that began has a record until all that it had is removed. */
+  private static boolean isAbandoned(SimulationPlace place) {
+    Instant begun;
+    try {
+      begun = Files.getLastModifiedTime(place.directory()).toInstant();
+    } catch (IOException e) {
+      // It ends just now.
+      return false;
+    }
+    return Files.notExists(place.directory().resolve(SimulationRecord.FILE))
+        && begun.isBefore(Instant.now().minus(ABANDONED));
+  }
+
+  /** Once it is taken over it is young again. */
+  private static boolean takeOver(SimulationPlace place) throws IOException, InterruptedException {
+    if (!place.hold(Duration.ZERO)) {
+      return false;
+    }
+    try {
+      boolean still = isAbandoned(place);
+      if (still) {
+        place.removeOutput();
+        Files.setLastModifiedTime(place.directory(), FileTime.from(Instant.now()));
+      }
+      return still;
+    } finally {
+      place.release();
+    }
   }
 
   private static ReplugException allTaken() {

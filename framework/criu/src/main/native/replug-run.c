@@ -1,18 +1,17 @@
 /*
  * Runs CRIU so that nothing can be left behind by it.
  *
- *   replug-run [--root SOURCE MOUNTPOINT] [--devices MOUNTPOINT] [--preload LIBRARIES]
- *              COMMAND...
+ *   replug-run [--root SOURCE MOUNTPOINT] [--devices MOUNTPOINT] [--preload LIBRARIES] COMMAND...
  *
  * When CRIU dies, however it dies, all that it has created becomes a child of this program, which
  * kills and reaps it, and what it has left changed in the session's processes is put back, where
  * replug-guard.so is among the libraries that are preloaded into it. A second process does that, or
- * this one if that is killed as well. With --root, SOURCE is first bound to MOUNTPOINT in a mount namespace that
- * vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody else shall
- * see that mount. With --devices, this machine's device nodes are mounted at MOUNTPOINT in the same
- * way: a session with a user namespace of its own may not mount them itself, nor take a mount of them
- * with others below it, or with more restrictions than its own had. Ends with CRIU's exit status, or
- * 128 and the number of the signal.
+ * this one if that is killed as well. With --root, SOURCE is first bound to MOUNTPOINT in a mount
+ * namespace that vanishes with CRIU: CRIU wants a session's new root to be a mount point, and nobody
+ * else shall see that mount. With --devices, this machine's device nodes are mounted at MOUNTPOINT in
+ * the same way: a session with a user namespace of its own may not mount them itself, nor take a mount
+ * of them with others below it, or with more restrictions than its own had. Ends with CRIU's exit
+ * status, or 128 and the number of the signal.
  */
 #define _GNU_SOURCE
 #include "replug-window.h"

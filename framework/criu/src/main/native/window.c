@@ -19,9 +19,9 @@ enum { PATIENCE = 10 };
 enum { SHORTEST = 1000000, LONGEST = 128000000 };
 
 /*
- * Waits for a stop of the kernel's own; lets signals that come meanwhile have their way, but
- * for a thread's word that it has run CRIU's code. One that
- * stands already must not be interrupted: it would stand again before it gets on.
+ * Waits for a stop of the kernel's own; lets signals that come meanwhile have their way, but for a
+ * thread's word that it has run CRIU's code. One that stands already must not be interrupted: it
+ * would stand again before it gets on.
  */
 static bool stop(pid_t pid, const struct window *window) {
   int status, signal;

@@ -9,9 +9,9 @@
  * serves until it is killed. On the unix socket CONTROL, one conversation at a time:
  *
  *   save MILLISECONDS
- *            asks all programs; half of that time is for their first phase. Answers "asked NUMBER PROGRAM" for each at once, then "saved
- *            NUMBER", "failed NUMBER" or "gone NUMBER" as they come, and "complete" after the
- *            last. Those that have saved stay still until:
+ *            asks all programs; half of that time is for their first phase. Answers "asked NUMBER
+ *            PROGRAM" for each at once, then "saved NUMBER", "failed NUMBER" or "gone NUMBER" as
+ *            they come, and "complete" after the last. Those that have saved stay still until:
  *   resume   lets them go on. Answers "resumed COUNT".
  */
 #define _GNU_SOURCE

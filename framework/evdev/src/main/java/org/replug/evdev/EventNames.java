@@ -61,11 +61,6 @@ public final class EventNames {
     return group.map(name -> NAMES.get(name + "/" + code)).orElse(String.format("%03x", code));
   }
 
-  /** The name of a property, {@code INPUT_PROP_DIRECT}; a number where it has none. */
-  public static String property(int property) {
-    return NAMES.getOrDefault("PROP/" + property, String.valueOf(property));
-  }
-
   private static void add(String[] row) {
     int code = Integer.decode(row[2]);
     CODES.put(row[1], code);

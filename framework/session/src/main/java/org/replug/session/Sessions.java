@@ -149,12 +149,7 @@ public final class Sessions {
     List<String> more = DeviceChoice.nodes(devices.nodes());
     try (SessionLock lock = SessionLock.take(folder)) {
       SessionRecord session = lock.session().with(more);
-      if (session.runs()) {
-        throw new ReplugException(
-            FailureCode.SESSION_STATE,
-            "The session " + name + " runs",
-            "Stop it first: replug session stop " + name);
-      }
+      requireStopped(name, session);
       CheckpointFolder checkpoint = folder.wholeCheckpoint(label);
       RestartReport report =
           new SessionWaking(engine, folder, session, checkpoint, devices.simulate()).wake(policy);
@@ -218,12 +213,7 @@ public final class Sessions {
     SessionFolder folder = folders.of(name);
     try (SessionLock lock = SessionLock.take(folder)) {
       SessionRecord session = lock.session();
-      if (session.runs()) {
-        throw new ReplugException(
-            FailureCode.SESSION_STATE,
-            "The session " + name + " runs",
-            "Stop it first: replug session stop " + name);
-      }
+      requireStopped(name, session);
       DirectoryTree.delete(folder.path());
       return session;
     } catch (IOException e) {
@@ -252,5 +242,15 @@ public final class Sessions {
                     FailureCode.SESSION_STATE,
                     "The session " + session.name() + " does not run",
                     "`replug session list` says whether it can be restarted."));
+  }
+
+  private static void requireStopped(SessionName name, SessionRecord session)
+      throws ReplugException {
+    if (session.runs()) {
+      throw new ReplugException(
+          FailureCode.SESSION_STATE,
+          "The session " + name + " runs",
+          "Stop it first: replug session stop " + name);
+    }
   }
 }

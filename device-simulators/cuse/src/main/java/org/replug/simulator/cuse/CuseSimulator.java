@@ -5,21 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.pf4j.Extension;
 import org.replug.api.Device;
 import org.replug.api.DeviceNumber;
 import org.replug.api.DeviceSimulator;
 import org.replug.api.NodeKind;
 import org.replug.api.Simulation;
-import org.replug.evdev.description.DeviceClasses;
 import org.replug.evdev.description.DeviceDescription;
-import org.replug.evdev.description.NodeNames;
 import org.replug.evdev.description.Presets;
 import org.replug.evdev.format.WantedDevices;
+import org.replug.kernel.input.SimulatedInput;
 import org.replug.kernel.mount.DeviceFolder;
+import org.replug.kernel.mount.EmptyFolder;
 import org.replug.kernel.system.DeviceFile;
 
 /**
@@ -69,34 +69,26 @@ public final class CuseSimulator implements DeviceSimulator {
   @Override
   public List<Device> describe(List<String> presets, String label) throws IOException {
     List<Device> devices = new ArrayList<>();
-    for (int index = 0; index < presets.size(); index++) {
-      String node = NodeNames.node(label, index);
-      devices.add(device(node, Optional.empty(), description(presets.get(index), label, node)));
-    }
+    WantedDevices.byNode(presets, label)
+        .forEach((node, wanted) -> devices.add(device(node, Optional.empty(), wanted)));
     return devices;
   }
 
   @Override
   public Simulation plug(List<String> presets, Path folder, String label) throws IOException {
     Path target = folder.toRealPath();
-    requireEmpty(target);
-    if (presets.size() > NodeNames.BLOCK) {
-      throw new IOException("at most " + NodeNames.BLOCK + " devices can share the label " + label);
-    }
-    List<DeviceDescription> wanted = new ArrayList<>();
-    for (String word : presets) {
-      wanted.add(description(word, label, NodeNames.node(label, wanted.size())));
-    }
+    EmptyFolder.require(target);
+    Map<String, DeviceDescription> wanted = WantedDevices.byNode(presets, label);
     List<Device> devices = new ArrayList<>();
     List<CuseDevice> plugged = new ArrayList<>();
     DeviceFolder nodes = DeviceFolder.on(target);
     try {
-      for (DeviceDescription description : wanted) {
-        String node = NodeNames.node(label, plugged.size());
-        CuseDevice device = CuseDevice.plug(node, description);
+      for (Map.Entry<String, DeviceDescription> each : wanted.entrySet()) {
+        String node = each.getKey();
+        CuseDevice device = CuseDevice.plug(node, each.getValue());
         plugged.add(device);
         nodes.add(node, device.number());
-        devices.add(device(node, Optional.of(device.number()), description));
+        devices.add(device(node, Optional.of(device.number()), each.getValue()));
       }
       return new CuseSimulation(devices, plugged, nodes);
     } catch (IOException | RuntimeException e) {
@@ -105,30 +97,9 @@ public final class CuseSimulator implements DeviceSimulator {
     }
   }
 
-  private static DeviceDescription description(String wanted, String label, String node)
-      throws IOException {
-    return WantedDevices.of(wanted, label, "replug/" + node);
-  }
-
   private static Device device(
       String node, Optional<DeviceNumber> number, DeviceDescription description) {
-    return Device.of(
-        "input",
-        "input",
-        "/devices/virtual/cuse/" + CuseDevice.name(node),
-        "/dev/input/" + node,
-        number,
-        description.name(),
-        DeviceClasses.kinds(description),
-        DeviceClasses.properties(description));
-  }
-
-  private static void requireEmpty(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw new IOException(
-            folder + " is not empty; simulated devices need a folder of their own");
-      }
-    }
+    String devpath = "/devices/virtual/cuse/" + CuseDevice.name(node);
+    return SimulatedInput.device(devpath, node, number, description);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.pf4j.Extension;
 import org.replug.api.Device;
 import org.replug.api.DeviceNumber;
@@ -20,7 +19,9 @@ import org.replug.evdev.description.DeviceClasses;
 import org.replug.evdev.description.DeviceDescription;
 import org.replug.evdev.description.Presets;
 import org.replug.evdev.format.WantedDevices;
+import org.replug.kernel.input.SimulatedInput;
 import org.replug.kernel.mount.DeviceFolder;
+import org.replug.kernel.mount.EmptyFolder;
 import org.replug.kernel.system.DeviceFile;
 
 /**
@@ -98,7 +99,7 @@ public final class UinputSimulator implements DeviceSimulator {
   @Override
   public Simulation plug(List<String> presets, Path folder, String label) throws IOException {
     Path target = folder.toRealPath();
-    requireEmpty(target);
+    EmptyFolder.require(target);
     List<DeviceDescription> wanted = descriptions(presets, label);
     new SeatRule(Path.of("/run/udev")).install();
     List<Device> devices = new ArrayList<>();
@@ -131,23 +132,7 @@ public final class UinputSimulator implements DeviceSimulator {
 
   private static Device device(
       String devpath, Optional<DeviceNumber> number, DeviceDescription description) {
-    return Device.of(
-        "input",
-        "input",
-        devpath,
-        "/dev/input/" + devpath.substring(devpath.lastIndexOf('/') + 1),
-        number,
-        description.name(),
-        DeviceClasses.kinds(description),
-        DeviceClasses.properties(description));
-  }
-
-  private static void requireEmpty(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw new IOException(
-            folder + " is not empty; simulated devices need a folder of their own");
-      }
-    }
+    String node = devpath.substring(devpath.lastIndexOf('/') + 1);
+    return SimulatedInput.device(devpath, node, number, description);
   }
 }

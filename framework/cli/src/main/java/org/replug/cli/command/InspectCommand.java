@@ -30,7 +30,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Option(
       names = "--verify",
-      description = "Read every file, too, and check that none has changed (SHA-256).")
+      description = "Read every file, too, and check that none has changed.")
   private boolean verify;
 
   /** The command, within one run. */

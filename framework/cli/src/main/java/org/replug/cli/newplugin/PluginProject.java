@@ -19,7 +19,6 @@ import org.replug.engine.plugin.ApiVersion;
 public final class PluginProject {
   private final Path home;
   private final Map<String, String> words = new LinkedHashMap<>();
-  private final String name;
   private final String type;
 
   /**
@@ -31,7 +30,6 @@ public final class PluginProject {
    */
   public PluginProject(Path home, String name, DeviceType type) {
     this.home = home;
-    this.name = name;
     this.type = className(name);
     words.put("NAME", name);
     words.put("PACKAGE", name.replace("-", ""));
@@ -94,10 +92,5 @@ public final class PluginProject {
       }
       return text;
     }
-  }
-
-  /** The plugin's id. */
-  public String name() {
-    return name;
   }
 }

@@ -79,22 +79,6 @@ public record ImageDirectory(Path path) {
     return List.copyOf(packets);
   }
 
-  /** The mounts of all mount namespaces that were dumped. */
-  public List<MountEntry> mounts() throws IOException {
-    List<MountEntry> mounts = new ArrayList<>();
-    for (Path file : matching("mountpoints-*.img")) {
-      for (Message message : ImageFile.read(file).require(ImageType.MOUNTPOINTS).messages()) {
-        mounts.add(MountEntry.of(message));
-      }
-    }
-    return List.copyOf(mounts);
-  }
-
-  /** What the dump says about itself. */
-  public Inventory inventory() throws IOException {
-    return Inventory.of(ImageFile.read(path.resolve("inventory.img")));
-  }
-
   /**
    * The files whose names match, sorted by name.
    *

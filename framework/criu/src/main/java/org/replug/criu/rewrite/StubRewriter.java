@@ -1,13 +1,7 @@
 package org.replug.criu.rewrite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,7 +84,7 @@ public final class StubRewriter {
       throws IOException {
     StubRewriter rewriter = new StubRewriter(originalImages, files, reopened, modes);
     rewriter.rewriteAll(mapped);
-    rewriter.write(workingCopy);
+    RewrittenImages.write(rewriter.original, rewriter.changed, workingCopy);
     return new Rewriting(
         workingCopy,
         List.copyOf(rewriter.changed.keySet()),
@@ -241,62 +235,6 @@ public final class StubRewriter {
   private void keepIfChanged(ImageFile image, List<Message> messages) {
     if (!messages.equals(image.messages())) {
       changed.put(image.name(), image.withMessages(messages));
-    }
-  }
-
-  /**
-   * Images alone are linked: CRIU writes its logs and statistics beside them, through any link. An
-   * owner of a session with mapped users gets copies, as the images themselves stay root's.
-   */
-  private void write(Path workingCopy) throws IOException {
-    Files.createDirectories(workingCopy);
-    if (!new ImageDirectory(workingCopy).matching("*").isEmpty()) {
-      throw new DirectoryNotEmptyException(workingCopy.toString());
-    }
-    Optional<MappedRoot> owner = MappedRoot.of(original);
-    try {
-      original.matching("*.img").parallelStream()
-          .forEach(image -> put(image, workingCopy, owner.isPresent()));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    if (owner.isPresent()) {
-      owner.get().own(workingCopy);
-    }
-  }
-
-  private void put(Path image, Path workingCopy, boolean asCopy) {
-    String name = image.getFileName().toString();
-    Path copy = workingCopy.resolve(name);
-    try {
-      ImageFile other = changed.get(name);
-      if (other == null) {
-        link(image, copy, asCopy);
-      } else {
-        other.write(copy);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Not a symbolic link: CRIU opens images from within the session's own mounts as well. */
-  private static void link(Path named, Path copy, boolean asCopy) throws IOException {
-    BasicFileAttributes is =
-        Files.readAttributes(named, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    Path image = is.isSymbolicLink() ? named.toRealPath() : named;
-    if (is.isDirectory() || is.isOther()) {
-      return;
-    }
-    if (asCopy) {
-      Files.copy(image, copy);
-      return;
-    }
-    try {
-      Files.createLink(copy, image);
-    } catch (FileSystemException | UnsupportedOperationException e) {
-      // Another file system, or one that cannot link.
-      Files.copy(image, copy);
     }
   }
 }

@@ -69,20 +69,6 @@ class ImageDirectoryTest {
   }
 
   @Test
-  void anExternalMountHasItsName() throws IOException {
-    List<MountEntry> external =
-        furniture.mounts().stream().filter(m -> m.externalKey().isPresent()).toList();
-    assertEquals(1, external.size());
-    assertEquals("/srv/session/room", external.get(0).mountpoint());
-    assertEquals(Optional.of("room"), external.get(0).externalKey());
-  }
-
-  @Test
-  void theInventoryTellsTheVersionOfTheFormat() throws IOException {
-    assertEquals(2, holder.inventory().imageVersion());
-  }
-
-  @Test
   void aDirectoryWithoutImagesSaysWhichOneIsMissing(@TempDir Path empty) {
     ImageDirectory nothing = new ImageDirectory(empty);
     NoSuchFileException missing = assertThrows(NoSuchFileException.class, nothing::files);

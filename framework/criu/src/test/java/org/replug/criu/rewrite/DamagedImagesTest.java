@@ -70,7 +70,6 @@ class DamagedImagesTest {
       }
       Path copy = folder.resolve("copy");
       try {
-        new ImageDirectory(folder).inventory();
         StubRewriter.rewrite(
             folder,
             copy,

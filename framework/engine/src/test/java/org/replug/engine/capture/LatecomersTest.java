@@ -88,7 +88,6 @@ class LatecomersTest {
         List.of("Xorg"),
         'S',
         ticks,
-        0,
         false,
         Map.of(NamespaceType.TIME, time));
   }

@@ -95,7 +95,7 @@ class CheckpointPipelineTest {
 
   private CheckpointReport checkpoint(boolean leaveRunning) throws Exception {
     ProcessEntry root =
-        new ProcessEntry(7, 1, 7, 7, "sleep", List.of("sleep"), 'S', 1, 0, false, Map.of());
+        new ProcessEntry(7, 1, 7, 7, "sleep", List.of("sleep"), 'S', 1, false, Map.of());
     Survey survey =
         new Survey(
             List.of(root),

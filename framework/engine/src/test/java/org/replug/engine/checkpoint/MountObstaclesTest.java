@@ -64,7 +64,7 @@ class MountObstaclesTest {
   private static Survey survey(List<OpenFile> foreign, List<Mount> mounts) {
     ProcessEntry root =
         new ProcessEntry(
-            7, 1, 7, 7, "sleep", List.of(), 'S', 1, 0, false, Map.of(NamespaceType.MNT, 1L));
+            7, 1, 7, 7, "sleep", List.of(), 'S', 1, false, Map.of(NamespaceType.MNT, 1L));
     return new Survey(
         List.of(root),
         List.of(),

@@ -97,7 +97,7 @@ class SurveyTest {
 
   private static Survey survey(
       Map<NamespaceType, Long> own, Map<NamespaceType, Long> host, Mount... mounts) {
-    ProcessEntry root = new ProcessEntry(7, 1, 7, 7, "x", List.of("x"), 'S', 1, 0, false, own);
+    ProcessEntry root = new ProcessEntry(7, 1, 7, 7, "x", List.of("x"), 'S', 1, false, own);
     return new Survey(
         List.of(root),
         List.of(),

@@ -2,8 +2,13 @@ package org.replug.evdev.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.replug.evdev.EventType;
 import org.replug.evdev.description.DeviceDescription;
+import org.replug.evdev.description.NodeNames;
 import org.replug.evdev.description.Presets;
 
 /** What a user asks for: a preset by its word, or a file that describes a device by its path. */
@@ -36,5 +41,26 @@ public final class WantedDevices {
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * The devices that are asked for under one label, by their nodes' names ({@link NodeNames}); each
+   * is plugged in a place named after its node.
+   *
+   * @param wanted as for {@link #of}
+   * @return in the same order
+   * @throws IOException as for {@link #of}, and if a label cannot have so many devices
+   */
+  public static Map<String, DeviceDescription> byNode(List<String> wanted, String label)
+      throws IOException {
+    if (wanted.size() > NodeNames.BLOCK) {
+      throw new IOException("at most " + NodeNames.BLOCK + " devices can share the label " + label);
+    }
+    Map<String, DeviceDescription> devices = new LinkedHashMap<>();
+    for (String word : wanted) {
+      String node = NodeNames.node(label, devices.size());
+      devices.put(node, of(word, label, "replug/" + node));
+    }
+    return Collections.unmodifiableMap(devices);
   }
 }

@@ -10,10 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +45,9 @@ public final class ProcFileSystem {
         pid,
         () -> {
           Optional<ProcessStatus> status = status(pid);
-          return status.isPresent() ? Optional.of(entry(status.get())) : Optional.empty();
+          return status.isPresent()
+              ? Optional.of(ProcessEntry.read(directory(pid), status.get()))
+              : Optional.empty();
         },
         Optional.empty());
   }
@@ -114,15 +114,6 @@ public final class ProcFileSystem {
    */
   public Optional<FileLink> fileLink(int pid, int fd) throws IOException {
     return unlessGone(pid, () -> FileLink.read(directory(pid), fd), Optional.empty());
-  }
-
-  /** What an epoll set watches; empty if the file is no epoll set, or was closed. */
-  public List<EpollTarget> epollTargets(int pid, int fd) throws IOException {
-    return unlessGone(
-        pid,
-        () ->
-            EpollTarget.parse(text(directory(pid).resolve("fdinfo").resolve(Integer.toString(fd)))),
-        List.of());
   }
 
   /** The memory mappings of a process, by address; empty for zombies and kernel threads. */
@@ -193,22 +184,6 @@ public final class ProcFileSystem {
         Optional.empty());
   }
 
-  private ProcessEntry entry(ProcessStatus status) throws IOException {
-    Path directory = directory(status.pid());
-    return new ProcessEntry(
-        status.pid(),
-        status.parentPid(),
-        status.processGroup(),
-        status.session(),
-        status.command(),
-        arguments(text(directory.resolve("cmdline"))),
-        status.state(),
-        status.startTimeTicks(),
-        effectiveUser(text(directory.resolve("status"))),
-        status.kernelThread(),
-        namespaces(directory.resolve("ns")));
-  }
-
   /** The line of a process; empty if there is none with that number. */
   Optional<ProcessStatus> status(int pid) throws IOException {
     String line;
@@ -221,48 +196,6 @@ public final class ProcFileSystem {
       return Optional.empty();
     }
     return Optional.of(ProcessStatus.parse(line));
-  }
-
-  private static List<String> arguments(String text) {
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    String whole = text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
-    return Arrays.asList(whole.split("\0", -1));
-  }
-
-  private static int effectiveUser(String text) throws IOException {
-    List<String> users = Lines.words(Lines.value(text, "Uid").orElse(""));
-    try {
-      return Integer.parseUnsignedInt(users.get(1));
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
-      throw new IOException("no Uid in a text of /proc/PID/status", e);
-    }
-  }
-
-  private static Map<NamespaceType, Long> namespaces(Path directory) throws IOException {
-    Map<NamespaceType, Long> namespaces = new EnumMap<>(NamespaceType.class);
-    for (NamespaceType type : NamespaceType.values()) {
-      try {
-        String target = Files.readSymbolicLink(directory.resolve(type.fileName())).toString();
-        namespaces.put(type, inode(target));
-      } catch (NoSuchFileException e) {
-        // A zombie has left its namespaces, and an older kernel has fewer types.
-        continue;
-      } catch (NumberFormatException e) {
-        throw new IOException("no namespace in " + directory + ": " + type.fileName(), e);
-      }
-    }
-    return namespaces;
-  }
-
-  /** The number in a text like {@code mnt:[4026531841]} (namespaces(7)). */
-  private static long inode(String target) {
-    int begin = target.indexOf(":[") + 2;
-    if (begin < 2 || !target.endsWith("]")) {
-      throw new NumberFormatException(target);
-    }
-    return Long.parseUnsignedLong(target.substring(begin, target.length() - 1));
   }
 
   private Path directory(int pid) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,24 +32,5 @@ class FdinfoTest {
       })
   void refusesOtherTexts(String text) {
     assertThrows(IOException.class, () -> FileInfo.parse(text));
-  }
-
-  @Test
-  void readsTheTargetsOfAnEpollSet() throws IOException {
-    assertEquals(
-        List.of(new EpollTarget(4, 0x19, 4), new EpollTarget(100, 0x80000001, -1)),
-        EpollTarget.parse(EPOLL));
-  }
-
-  @Test
-  void otherFilesHaveNoTargets() throws IOException {
-    assertEquals(List.of(), EpollTarget.parse("pos:\t0\nflags:\t02\nmnt_id:\t17\n"));
-    assertEquals(List.of(), EpollTarget.parse(""));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"tfd: 4", "tfd: x events: 19 data: 4", "tfd: 4 data: 4 events: 19"})
-  void refusesOtherTargets(String text) {
-    assertThrows(IOException.class, () -> EpollTarget.parse(text));
   }
 }

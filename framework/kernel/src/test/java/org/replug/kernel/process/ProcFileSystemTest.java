@@ -32,7 +32,6 @@ class ProcFileSystemTest {
                 List.of("bash", "-c", ""),
                 'S',
                 500,
-                1000,
                 false,
                 Map.of(NamespaceType.NET, 4026531833L, NamespaceType.PID, 4026531836L))),
         new ProcFileSystem(proc).process(10));
@@ -47,7 +46,6 @@ class ProcFileSystemTest {
     assertEquals(List.of(), files.openFiles(10));
     assertEquals(List.of(), files.mappings(10));
     assertEquals(List.of(), files.mounts(10));
-    assertEquals(List.of(), files.epollTargets(10, 3));
     assertFalse(files.alive(10, 500));
     assertEquals(Optional.empty(), files.pidInNamespace(10));
   }
@@ -119,6 +117,8 @@ class ProcFileSystemTest {
   void nonsenseOfTheKernelsIsAnError() throws IOException {
     process(10, 1, 'S', "a");
     Files.writeString(proc.resolve("10/status"), "Name:\ta\n");
+    Files.delete(proc.resolve("10/ns/net"));
+    Files.createSymbolicLink(proc.resolve("10/ns/net"), Path.of("net:[x]"));
 
     assertThrows(IOException.class, () -> new ProcFileSystem(proc).process(10));
     assertThrows(IOException.class, () -> new ProcFileSystem(proc).pidInNamespace(10));
@@ -135,8 +135,7 @@ class ProcFileSystemTest {
             + parent
             + " 10 9 0 -1 4194304 1 0 0 0 0 0 0 0 20 0 1 0 500 0");
     Files.writeString(directory.resolve("cmdline"), arguments);
-    Files.writeString(
-        directory.resolve("status"), "Name:\tbash\nUid:\t0\t1000\t0\t0\nNSpid:\t" + pid + "\t2\n");
+    Files.writeString(directory.resolve("status"), "Name:\tbash\nNSpid:\t" + pid + "\t2\n");
     Path namespaces = Files.createDirectory(directory.resolve("ns"));
     Files.createSymbolicLink(namespaces.resolve("net"), Path.of("net:[4026531833]"));
     Files.createSymbolicLink(namespaces.resolve("pid"), Path.of("pid:[4026531836]"));

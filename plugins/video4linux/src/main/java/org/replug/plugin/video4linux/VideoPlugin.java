@@ -33,7 +33,11 @@ public final class VideoPlugin implements ResourcePlugin {
 
   @Override
   public void configure(Map<String, String> settings) {
-    substitutes = settings.getOrDefault("substitute", "false").equals("true");
+    String wanted = settings.getOrDefault("substitute", "false");
+    if (!wanted.equals("true") && !wanted.equals("false")) {
+      throw new IllegalArgumentException("plugin.video4linux.substitute is true or false");
+    }
+    substitutes = wanted.equals("true");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.replug.plugin.video4linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -58,5 +59,11 @@ class VideoPluginTest {
     plugin.configure(Map.of("substitute", "true"));
     assertEquals(Optional.of(Path.of("/dev/video2")), plugin.substitute(record, other));
     assertEquals(Optional.empty(), plugin.substitute(record, ValueMachine.empty()));
+  }
+
+  @Test
+  void aSettingThatIsNoneIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> plugin.configure(Map.of("substitute", "yes")));
   }
 }

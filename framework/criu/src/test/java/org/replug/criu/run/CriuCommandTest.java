@@ -70,7 +70,7 @@ class CriuCommandTest {
   @Test
   void aDumpNamesItsMountsByWhereTheyAre() {
     List<String> line = new CriuCommand(PLAIN, PARTS, FULL).dump(dump(false), TREE, true);
-    assertEquals(List.of("/usr/sbin/criu", "dump", "--tree", "42"), line.subList(3, 7));
+    assertEquals(List.of("/usr/sbin/criu", "dump", "--tree", "42"), line.subList(5, 9));
     assertTrue(pair(line, "--external", "mnt[/dev/input]:input"));
     assertEquals("-v4", line.get(line.size() - 1));
     assertFalse(line.contains("--leave-running"));

@@ -38,8 +38,13 @@ static bool is_socket(pid_t pid, const char *fd) {
   return readlink(path, target, sizeof(target) - 1) > 0 && strcmp(target, socket) == 0;
 }
 
+/*
+ * The kernel takes SO_REUSEADDR from a connection with its repair mode, and what it had been before is
+ * not known. A server needs it of those that it has accepted, or else cannot listen again at its port
+ * for a while; one that has connected to another does not notice.
+ */
 static void end_repair(pid_t pid, const char *fd, void *process) {
-  int connection, repair = 0, off = 0;
+  int connection, repair = 0, off = 0, reuse = 1;
   socklen_t size = sizeof(repair);
 
   if (!is_socket(pid, fd))
@@ -47,8 +52,10 @@ static void end_repair(pid_t pid, const char *fd, void *process) {
   connection = (int)syscall(SYS_pidfd_getfd, *(int *)process, atoi(fd), 0);
   if (connection < 0)
     return;
-  if (getsockopt(connection, IPPROTO_TCP, TCP_REPAIR, &repair, &size) == 0 && repair)
+  if (getsockopt(connection, IPPROTO_TCP, TCP_REPAIR, &repair, &size) == 0 && repair) {
     setsockopt(connection, IPPROTO_TCP, TCP_REPAIR, &off, sizeof(off));
+    setsockopt(connection, SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof(reuse));
+  }
   close(connection);
 }
 

@@ -405,7 +405,15 @@ __attribute__((visibility("default"))) pid_t wait4(pid_t pid, int *status, int o
 
 __attribute__((visibility("default"))) int setsockopt(int socket, int level, int name,
                                                       const void *value, socklen_t size) {
-  if (window && level == IPPROTO_TCP && name == TCP_REPAIR)
-    window->repairs = 1;
-  return real_setsockopt(socket, level, name, value, size);
+  bool repair = window && level == IPPROTO_TCP && name == TCP_REPAIR;
+  bool begins = repair && *(const int *)value == TCP_REPAIR_ON;
+  int result;
+
+  if (begins)
+    window->repairs++;
+  keep_order();
+  result = real_setsockopt(socket, level, name, value, size);
+  if (repair && begins == (result < 0))
+    window->repairs--;
+  return result;
 }

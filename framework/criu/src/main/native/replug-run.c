@@ -91,7 +91,8 @@ static const struct window *share_window(void) {
 }
 
 static void put_back(const struct window *window, pid_t session) {
-  if (session && window->repairs)
+  /* Twice: a list of children that is read while one of them ends may leave out another (proc(5)). */
+  for (int i = 0; session && window->repairs > 0 && i < 2; i++)
     connections_end_repair(session);
   window_put_back(window);
 }

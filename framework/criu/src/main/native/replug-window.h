@@ -53,7 +53,7 @@ struct window {
   /* The process whose words are changed, or one of its threads. */
   pid_t changed;
   struct window_word words[WINDOW_WORDS];
-  /* Whether CRIU has put connections into repair mode; it is not said when it has ended that. */
+  /* How many connections CRIU has put into repair mode and not yet taken out of it. */
   int repairs;
 };
 

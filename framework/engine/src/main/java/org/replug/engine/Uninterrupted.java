@@ -24,6 +24,19 @@ public final class Uninterrupted {
     T run() throws IOException, ReplugException;
   }
 
+  /** As {@link #call}, for what gives no answer and cannot fail. */
+  public static void run(Runnable body) {
+    try {
+      call(
+          () -> {
+            body.run();
+            return true;
+          });
+    } catch (IOException | ReplugException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * Does it and waits for its end, however long that takes. A caller that is interrupted stays
    * interrupted.

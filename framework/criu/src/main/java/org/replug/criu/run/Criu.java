@@ -42,7 +42,8 @@ public final class Criu {
    *     millisecond in which it lets a process execute a system call for it, the kernel ends that
    *     process; the message then says so
    * @throws InterruptedException if this thread is interrupted: the dump is called off at its last
-   *     moment, the session runs on
+   *     moment, the session runs on. An interrupt that comes when the step has returned is too late
+   *     for that and forgotten
    */
   public DumpOutcome dump(DumpRequest request, DumpStep step)
       throws ReplugException, InterruptedException {
@@ -83,7 +84,7 @@ public final class Criu {
       if (request.leaveRunning()) {
         files.addAll(handedOver(request));
       } else {
-        tree.awaitEnd();
+        awaitEnd(tree);
       }
       if (follows) {
         step.whileFrozen(List.of());
@@ -97,6 +98,16 @@ public final class Criu {
       throw inputOutput("the dump of process " + request.pid(), e);
     } finally {
       tree.letRunOn();
+    }
+  }
+
+  private static void awaitEnd(ProcessTree tree) {
+    try {
+      tree.awaitEnd();
+    } catch (InterruptedException e) {
+      // The images are whole and the session ends: nothing can be called off, and who asked for the
+      // dump is to be told of it.
+      return;
     }
   }
 

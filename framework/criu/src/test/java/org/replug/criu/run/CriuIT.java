@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +222,32 @@ class CriuIT {
     String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
     assertFalse(mounts.contains(folder.toString()), mounts);
     lab.assertRunsOn();
+  }
+
+  @Test
+  void anInterruptThatComesTooLateForADumpKeepsNobodyFromHearingOfIt() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    DumpRequest request = lab.dumpRequest(pid, false);
+    Thread dumping = Thread.currentThread();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread interrupting =
+        new Thread(
+            () -> {
+              while (!done.get()) {
+                dumping.interrupt();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+              }
+            });
+    try {
+      lab.criu.dump(request, handedOver -> interrupting.start());
+    } finally {
+      done.set(true);
+      while (interrupting.isAlive()) {
+        Thread.onSpinWait();
+      }
+      Thread.interrupted();
+    }
+    assertFalse(ProcessStat.read(pid).filter(stat -> stat.state() != 'Z').isPresent());
   }
 
   private static List<Path> list(Path directory) {

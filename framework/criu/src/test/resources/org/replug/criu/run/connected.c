@@ -64,7 +64,22 @@ static void receive_byte(int at, char byte) {
   fault("recv");
 }
 
+/* What a server has set at its listener holds for its connections. */
+static void check_reuse(int at) {
+  int reuse = 0;
+  socklen_t size = sizeof(reuse);
+
+  for (int i = 0; i < PATIENCE && reuse != 1; i++) {
+    getsockopt(at, SOL_SOCKET, SO_REUSEADDR, &reuse, &size);
+    if (reuse != 1)
+      nap();
+  }
+  if (reuse != 1)
+    fault("another SO_REUSEADDR");
+}
+
 int main(int count, char **arguments) {
+  const int reuse = 1;
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t size = sizeof(address);
   int file, listener, from, at;
@@ -78,7 +93,9 @@ int main(int count, char **arguments) {
   report = mmap(NULL, SIZE, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   listener = socket(AF_INET, SOCK_STREAM, 0);
   from = socket(AF_INET, SOCK_STREAM, 0);
-  if (report == MAP_FAILED || bind(listener, (struct sockaddr *)&address, size) < 0 ||
+  if (report == MAP_FAILED ||
+      setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof(reuse)) < 0 ||
+      bind(listener, (struct sockaddr *)&address, size) < 0 ||
       listen(listener, 1) < 0 || getsockname(listener, (struct sockaddr *)&address, &size) < 0 ||
       connect(from, (struct sockaddr *)&address, size) < 0)
     return 1;
@@ -88,6 +105,7 @@ int main(int count, char **arguments) {
   while (1) {
     send_byte(from, (char)report->counts[0]);
     receive_byte(at, (char)report->counts[0]);
+    check_reuse(at);
     report->counts[0]++;
     nap();
   }

@@ -20,6 +20,8 @@ import org.replug.kernel.system.SystemCalls;
  * gives, it was asked for: what is not there refuses the restart, and no stub takes its place.
  */
 final class MappedNodes {
+  private static final Path DEV = Path.of("/dev");
+
   private MappedNodes() {}
 
   /**
@@ -49,7 +51,9 @@ final class MappedNodes {
         throw unknown(pair.getKey(), resources);
       }
       for (RecordedResource each : old) {
-        found.put(each, node(pair.getKey(), pair.getValue(), type(each)));
+        if (found.put(each, node(pair.getKey(), pair.getValue(), type(each))) != null) {
+          throw twice(pair.getKey(), each);
+        }
       }
     }
     return found;
@@ -80,6 +84,10 @@ final class MappedNodes {
       throw impossible(
           old, node, "that is no " + word(wanted) + " device, as the old one is", Optional.empty());
     }
+    if (!real.startsWith(DEV)) {
+      throw impossible(
+          old, node, "it is not below /dev, where the session would find it", Optional.empty());
+    }
     return real;
   }
 
@@ -96,6 +104,17 @@ final class MappedNodes {
         "Name a device of this machine, or leave the line out: a stub stands there then. Nothing"
             + " was restored.",
         cause.orElse(null));
+  }
+
+  private static ReplugException twice(String old, RecordedResource resource) {
+    return new ReplugException(
+        FailureCode.USAGE,
+        "--map names "
+            + resource.record().device().devname()
+            + " twice, once of them as "
+            + old
+            + ": the session had it open by both paths",
+        "Leave one of the lines out.");
   }
 
   private static ReplugException unknown(String old, List<RecordedResource> resources) {

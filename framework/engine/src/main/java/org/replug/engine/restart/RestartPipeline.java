@@ -93,7 +93,7 @@ final class RestartPipeline {
    * @param simulation the simulated devices, plugged already; unplugged again if the restore fails
    * @param ghosts the ghosts of the plan, plugged already; unplugged when the session is back
    * @return what was done and seen; if the thread was interrupted when the session was back
-   *     already, that is a finding, and the thread is interrupted still
+   *     already, what was not looked at for that is a finding, and the thread is interrupted still
    * @throws ReplugException if the session could not be restored, or has ended by itself
    * @throws InterruptedException if it was not restored
    */
@@ -112,17 +112,19 @@ final class RestartPipeline {
       RestoreRequest restore = restoreRequest(copy.path(), request, manifest, plan, simulation);
       NodesStep nodes = nodes(request.policy(), manifest, plan, simulation);
       RestoreStep steps =
-          first -> {
-            standing.whileStill(first);
-            nodes.whileStill(first);
-            process.whileStill(first);
-          };
+          first ->
+              Uninterrupted.run(
+                  () -> {
+                    standing.whileStill(first);
+                    nodes.whileStill(first);
+                    process.whileStill(first);
+                  });
       DeviceNodes.foldersFor(manifest.session());
       int pid = restore(restore, steps, process).pid();
       restored = true;
       copy.discard();
       RestartReport report =
-          announceAndProve(nodes.failures(pid), manifest, plan, simulation, ghosts, standing, pid);
+          announceAndProve(nodes, manifest, plan, simulation, ghosts, standing, pid);
       requireAlive(process);
       return report;
     } catch (ImageFormatException e) {
@@ -150,21 +152,24 @@ final class RestartPipeline {
   }
 
   private RestartReport announceAndProve(
-      List<Finding> failures,
+      NodesStep nodes,
       Manifest manifest,
       RestartPlan plan,
       Optional<PluggedSimulation> simulation,
       Ghosts ghosts,
       StandingLook standing,
       int pid) {
-    List<Finding> findings = new ArrayList<>(failures);
+    List<Finding> findings = new ArrayList<>();
     Optional<String> pathway = Optional.empty();
     Optional<Observation> after = Optional.empty();
     try {
       // Without its devices, or half told of them, the session would be worse off than late.
       Optional<Announcement> announcement =
           Uninterrupted.call(
-              () -> announced(findings, manifest, plan, simulation, ghosts, standing, pid));
+              () -> {
+                findings.addAll(nodes.failures(pid));
+                return announced(findings, manifest, plan, simulation, ghosts, standing, pid);
+              });
       pathway = announcement.map(RestartPipeline::pathway);
       if (manifest.observation().isPresent()) {
         progress.begins("look at process " + pid + " until all is as planned");
@@ -198,11 +203,7 @@ final class RestartPipeline {
       StandingLook standing,
       int pid)
       throws IOException {
-    if (simulation.isPresent()) {
-      try (SimulationConnection connection = new SimulationConnection(simulation.get().socket())) {
-        connection.serve(pid);
-      }
-    }
+    simulation.flatMap(devices -> notServed(devices, pid)).ifPresent(findings::add);
     // Before the announcement: a session that learns of a departure closes its descriptor.
     findings.addAll(prover.lookAtOnce(pid, manifest, plan, ghosts.opened(), standing));
     // As with a real device: it is dead first, and the session is told of its removal then.
@@ -217,6 +218,17 @@ final class RestartPipeline {
     timeline.add("announce", begin);
     findings.add(delivered(announcement.delivery()));
     return Optional.of(announcement);
+  }
+
+  /** Without its simulated devices, a session is told of the others all the same. */
+  private static Optional<Finding> notServed(PluggedSimulation simulation, int pid) {
+    try (SimulationConnection connection = new SimulationConnection(simulation.socket())) {
+      connection.serve(pid);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          new Finding("The simulated devices stay with the session", false, e.getMessage()));
+    }
   }
 
   private static String pathway(Announcement announcement) {

@@ -142,8 +142,12 @@ final class RestartPlanning {
    * @throws ReplugException NO_SIMULATOR then
    */
   void requireStub(Manifest manifest, RestartPolicy policy) throws ReplugException {
+    Set<RecordedResource> mapped =
+        MappedNodes.of(manifest, manifest.records(), policy.map()).keySet();
     if (policy.stub().equals(Optional.of(StubPolicy.ENODEV))
-        && manifest.records().stream().anyMatch(each -> Ghost.obstacle(each.record()).isEmpty())) {
+        && manifest.records().stream()
+            .filter(each -> !mapped.contains(each))
+            .anyMatch(each -> Ghost.obstacle(each.record()).isEmpty())) {
       Optional<String> obstacle = ghosts(manifest).obstacle();
       if (obstacle.isPresent()) {
         throw GhostChoice.refusal(obstacle.get(), null);

@@ -82,7 +82,7 @@ public final class Restarts {
    * Restarts a session.
    *
    * @return what was done and seen. Whatever fails when the session is back already is told there;
-   *     so is an interrupt, and the thread is interrupted still
+   *     so is what an interrupt kept from being looked at, and the thread is interrupted still
    * @throws ReplugException if the session cannot be restored: nothing is left behind, the image
    *     directory is as it was. SESSION_ENDED if it was restored and has ended by itself
    * @throws InterruptedException if the session was not restored: likewise

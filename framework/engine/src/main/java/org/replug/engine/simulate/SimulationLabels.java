@@ -73,7 +73,7 @@ public final class SimulationLabels {
     throw allTaken();
   }
 
-  /** A simulation that began has a record until all that it had is removed. */
+  /** One that is beginning or ending has no record, but is held: who takes it over looks. */
   private static boolean isAbandoned(SimulationPlace place) {
     Instant begun;
     try {

@@ -3,6 +3,7 @@ package org.replug.engine.restart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,34 @@ class MappedNodesTest {
           Map.of(linked, Path.of("/dev/zero")),
           MappedNodes.of(SHARED, List.of(linked), map(path, Path.of("/dev/zero"))));
     }
+  }
+
+  @Test
+  void oneDeviceByTwoPathsIsRefused() {
+    RecordedResource linked =
+        new RecordedResource(
+            OLD.record(), List.of(new Holder(100, 7, "/dev/input/by-id/keyboard")), List.of(1));
+    Map<String, Path> both =
+        Map.of(
+            "/dev/input/event3", Path.of("/dev/zero"),
+            "/dev/input/by-id/keyboard", Path.of("/dev/full"));
+    ReplugException refusal =
+        assertThrows(
+            ReplugException.class,
+            () -> MappedNodes.of(SHARED, List.of(linked), new DeviceMap(new TreeMap<>(both))));
+    assertEquals(FailureCode.USAGE, refusal.code());
+    assertTrue(refusal.getMessage().contains("/dev/input/event3 twice"), refusal::getMessage);
+  }
+
+  @Test
+  void aNodeThatTheSessionNeedNotSeeIsRefused() throws Exception {
+    Path node = directory.resolve("zero");
+    Process made = new ProcessBuilder("mknod", "" + node, "c", "1", "5").start();
+    assumeTrue(made.waitFor() == 0, "device nodes can be made by root alone");
+    assertTrue(
+        refusal(SHARED, "/dev/input/event3", node)
+            .getMessage()
+            .endsWith("but it is not below /dev, where the session would find it"));
   }
 
   @Test

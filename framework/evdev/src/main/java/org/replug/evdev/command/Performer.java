@@ -31,19 +31,24 @@ public final class Performer {
    * @throws IOException if the device is unplugged, cannot do that, or the thread was interrupted
    */
   public void perform(String command) throws IOException {
-    if (device.isUnplugged()) {
-      throw new IOException(device.description().name() + " is unplugged");
-    }
     synchronized (language) {
+      requirePlugged();
       try {
         for (List<InputEvent> packet : language.parse(command)) {
           device.awaitRoom(packet.size(), PATIENCE);
+          requirePlugged();
           device.emit(packet);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted while performing: " + command, e);
       }
+    }
+  }
+
+  private void requirePlugged() throws IOException {
+    if (device.isUnplugged()) {
+      throw new IOException(device.description().name() + " is unplugged");
     }
   }
 }

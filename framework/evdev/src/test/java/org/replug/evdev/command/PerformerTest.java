@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class PerformerTest {
     keyboard.unplug();
     IOException refusal = assertThrows(IOException.class, () -> performer.perform("type a"));
     assertEquals("Replug keyboard B is unplugged", refusal.getMessage());
+  }
+
+  @Test
+  void whoTypesWhenItIsUnpluggedIsTold() throws Exception {
+    CompletableFuture<Void> first = type("a");
+    readPacket(new ArrayList<>(), () -> false);
+    CompletableFuture<Void> second = type("b");
+    keyboard.unplug();
+    for (CompletableFuture<Void> typing : List.of(first, second)) {
+      ExecutionException end =
+          assertThrows(ExecutionException.class, () -> typing.get(10, TimeUnit.SECONDS));
+      assertTrue(end.getMessage().contains("Replug keyboard B is unplugged"), end::getMessage);
+    }
   }
 
   @Test

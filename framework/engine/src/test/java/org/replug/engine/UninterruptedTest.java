@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,23 @@ class UninterruptedTest {
     assertThrows(IOException.class, () -> synced(file), "the channel would be closed");
     assertTrue(Thread.currentThread().isInterrupted());
     assertEquals(file, Uninterrupted.call(() -> synced(file)));
+    assertTrue(Thread.currentThread().isInterrupted(), "the caller still has to hear of it");
+  }
+
+  @Test
+  void whatGivesNoAnswerComesToItsEndToo() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    List<Path> done = new ArrayList<>();
+    Thread.currentThread().interrupt();
+    Uninterrupted.run(
+        () -> {
+          try {
+            done.add(synced(file));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    assertEquals(List.of(file), done);
     assertTrue(Thread.currentThread().isInterrupted(), "the caller still has to hear of it");
   }
 

@@ -101,7 +101,7 @@ public final class Criu {
     }
   }
 
-  private static void awaitEnd(ProcessTree tree) {
+  static void awaitEnd(ProcessTree tree) {
     try {
       tree.awaitEnd();
     } catch (InterruptedException e) {

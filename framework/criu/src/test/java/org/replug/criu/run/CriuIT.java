@@ -250,6 +250,15 @@ class CriuIT {
     assertFalse(ProcessStat.read(pid).filter(stat -> stat.state() != 'Z').isPresent());
   }
 
+  @Test
+  void anInterruptEndsTheWaitForASessionThatEnds() throws Exception {
+    int pid = lab.startCounter(SessionKind.HOST);
+    ProcessTree tree = ProcessTree.of(pid);
+    Thread.currentThread().interrupt();
+    Criu.awaitEnd(tree);
+    assertTrue(tree.alive().contains(pid), "the wait has ended before the session");
+  }
+
   private static List<Path> list(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();

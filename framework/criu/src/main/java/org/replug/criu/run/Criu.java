@@ -38,9 +38,9 @@ public final class Criu {
    * @param step called once, in this thread, while the session stands still and all images are
    *     written, or later if it may; what it throws is thrown here, and the session runs on
    * @throws ReplugException if the dump fails: the session runs on, and the image directory is of
-   *     no use. The advice names CRIU's log. One exception: when somebody else kills CRIU in the
-   *     millisecond in which it lets a process execute a system call for it, the kernel ends that
-   *     process; the message then says so
+   *     no use. The advice names CRIU's log. One exception: when somebody else kills CRIU while a
+   *     process that the guard cannot help (replug-guard.c) executes a system call for it, the
+   *     kernel ends that process; the message then says so
    * @throws InterruptedException if this thread is interrupted: the dump is called off at its last
    *     moment, the session runs on. An interrupt that comes when the step has returned is too late
    *     for that and forgotten
